@@ -1,0 +1,162 @@
+using Starling.Algorithms.Codec;
+using Starling.Algorithms.Compression;
+using Starling.Algorithms.Contracts;
+using Starling.Algorithms.Errors;
+using Starling.Algorithms.Randomness;
+using Starling.Algorithms.Vectors;
+
+namespace Starling.Algorithms.Hosting;
+
+/// <summary>The bridge between an algorithm's records and bytes.</summary>
+/// <param name="algorithm">The algorithm.</param>
+/// <param name="settings">Seed, local solver and compression.</param>
+/// <param name="opensOwnPackets">Whether the algorithm brings its own compressor, and so opens its packets itself.</param>
+internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
+    IFederatedAlgorithm<TServer, TClient, TDown, TUp, TPart> algorithm, HostSettings settings, bool opensOwnPackets) : FederatedHost
+    where TServer : class
+    where TClient : class
+    where TDown : class
+    where TUp : class
+    where TPart : class
+{
+    private readonly StateKeeper<ServerRow<TServer>> _servers = new();
+    private readonly StateKeeper<ClientRow<TClient>> _clients = new();
+    private readonly StateKeeper<TPart> _parts = new();
+    private readonly Codec<TDown> _down = new();
+    private readonly Codec<TUp> _up = new();
+    private Problem? _problem;
+    private ServerRow<TServer>? _server;
+
+    public override Vector Model => algorithm.Model(Server.State);
+
+    public override bool KeepsClientState { get; } =
+        typeof(TClient) != typeof(None) || settings.Up is { Compressor: not null, ErrorFeedback: true } || settings.Down.Compressor is not null;
+
+    private Problem Problem => _problem ?? throw new InvalidOperationException("The host has not been started.");
+
+    private ServerRow<TServer> Server => _server ?? throw new InvalidOperationException("The host has not been started.");
+
+    public override void Start(Problem problem)
+    {
+        _problem = problem;
+        using var scope = new VectorScope();
+        _server = _servers.Keep(new(algorithm.Init(OwnCopy(problem)), null, null, 0), scope);
+    }
+
+    public override object InitClient(int client)
+    {
+        using var scope = new VectorScope();
+        return _clients.Keep(new(algorithm.InitClient(OwnCopy(Problem), client), null, null, 0), scope);
+    }
+
+    public override Broadcast Broadcast(RoundContext ctx)
+    {
+        using var scope = new VectorScope();
+        if (settings.Down.Compressor is null)
+        {
+            return new(ctx.Round, _down.Encode(algorithm.Broadcast(Server.State, ctx)), null, 0);
+        }
+
+        var old = Server;
+        var downlink = new Downlink(settings.Down, old.Held, old.DownError, ctx.Key);
+        var delta = _down.Encode(algorithm.Broadcast(old.State, ctx with { Pack = downlink.PackDelta }));
+        var dense = _down.Encode(algorithm.Broadcast(old.State, ctx with { Pack = downlink.PackHeld }));
+        Become(new(old.State, downlink.Held, downlink.Error, ctx.Round), scope);
+        return new(ctx.Round, dense, delta, old.HeldRound);
+    }
+
+    public override LocalReply Local(object row, Broadcast broadcast, IObjective f, LocalTask task)
+    {
+        using var scope = new VectorScope();
+        var client = (ClientRow<TClient>)row;
+        var key = Key(task.Round, task.Client);
+        var (down, held, bytes) = Receive(client, broadcast);
+        var uplink = new Uplink(settings.Up, client.UpError, key);
+        var ctx = new LocalContext(task.Round, task.Clients, key, settings.Local, task.Cancellation) { Pack = uplink.Pack };
+        try
+        {
+            var (state, up) = algorithm.Local(client.State, down, f, ctx);
+            RequireFinite(up, ctx);
+            var next = _clients.Keep(new(state, uplink.Error, held, held is null ? 0 : broadcast.Round), scope);
+            return new(next, _up.Encode(up), bytes, ctx.Steps);
+        }
+        catch (NotFiniteNumberException)
+        {
+            throw new DivergedException("loss", task.Client, task.Round, ctx.Steps);
+        }
+    }
+
+    public override object Add(object? sum, Upload<WireBuffer> upload, RoundContext ctx)
+    {
+        using var scope = new VectorScope();
+        var up = _up.Decode(upload.Message, Problem.X0);
+        if (!opensOwnPackets)
+        {
+            var key = Key(ctx.Round, upload.Client);
+            up = _up.Replace(up, leaf => leaf is Packet packet ? Uplink.Open(settings.Up, packet, Problem.X0, key) : leaf);
+        }
+
+        var part = algorithm.Contribute(new(upload.Client, upload.Samples, upload.Probability, up), ctx);
+        return sum is null ? _parts.Keep(part, scope) : _parts.Codec.Add((TPart)sum, part);
+    }
+
+    public override object Merge(object left, object right)
+    {
+        var merged = _parts.Codec.Add((TPart)left, (TPart)right);
+        _parts.Recycle((TPart)right, visit => _parts.Codec.Visit(merged, visit));
+        return merged;
+    }
+
+    public override void Finish(object sum, RoundContext ctx)
+    {
+        using var scope = new VectorScope();
+        var old = Server;
+        Become(old with { State = algorithm.Finish(old.State, (TPart)sum, ctx) }, scope);
+        _parts.Recycle((TPart)sum, visit => _servers.Codec.Visit(Server, visit));
+        if (!Model.IsFinite())
+        {
+            throw new DivergedException("model", null, ctx.Round, null);
+        }
+    }
+
+    public override WireBuffer EncodeServer() => _servers.Codec.Encode(Server);
+
+    public override void DecodeServer(WireBuffer buffer) => _server = _servers.Decode(buffer, Problem.X0);
+
+    public override WireBuffer EncodeClient(object row) => _clients.Codec.Encode((ClientRow<TClient>)row);
+
+    public override object DecodeClient(WireBuffer buffer) => _clients.Decode(buffer, Problem.X0);
+
+    public override void Replaced(object row, object by) =>
+        _clients.Recycle((ClientRow<TClient>)row, visit => _clients.Codec.Visit((ClientRow<TClient>)by, visit));
+
+    // A state may hold x₀ itself, and is recycled when it is replaced.
+    private static Problem OwnCopy(Problem problem) => problem with { X0 = problem.X0.Clone() };
+
+    private RandomKey Key(int round, int client) => new(settings.Seed, round, 0, client);
+
+    private void Become(ServerRow<TServer> next, VectorScope scope)
+    {
+        var old = Server;
+        _server = _servers.Keep(next, scope);
+        _servers.Recycle(old, visit => _servers.Codec.Visit(_server, visit));
+    }
+
+    private (TDown Message, Vector? Held, int Bytes) Receive(ClientRow<TClient> client, Broadcast broadcast)
+    {
+        var inStep = broadcast.Delta is not null && client.Held is not null && client.HeldRound == broadcast.Follows;
+        var buffer = inStep ? broadcast.Delta! : broadcast.Dense;
+        Vector? held = null;
+        var message = _down.Replace(_down.Decode(buffer, Problem.X0), leaf => leaf is not Packet packet ? leaf
+            : Packet.Dense(held = inStep
+                ? client.Held! + Uplink.Open(settings.Down, packet, Problem.X0, Key(broadcast.Round, -1)).Value
+                : packet.Open(DenseEncoding.Instance, Problem.X0).Value));
+        return (message, broadcast.Delta is null ? null : held, buffer.Length);
+    }
+
+    private void RequireFinite(TUp up, LocalContext ctx) => _up.Replace(up, leaf =>
+    {
+        var vector = leaf as Vector ?? ((Packet)leaf).Value;
+        return vector.IsFinite() ? leaf : throw new DivergedException("message", ctx.Client, ctx.Round, ctx.Steps);
+    });
+}

@@ -1,0 +1,76 @@
+using System.Collections;
+using Starling.Algorithms.Contracts;
+using Starling.Algorithms.Randomness;
+using Starling.Algorithms.Vectors;
+
+namespace Starling.Algorithms.Local;
+
+/// <summary>
+/// The mini-batches of one client in one round: its samples in a fresh random order, cut into batches, a short last one
+/// kept, a new order when one is used up. Each batch opens a scope for the step's temporaries.
+/// </summary>
+internal sealed class BatchSequence(LocalContext ctx, int samples, CancellationToken cancellation) : IEnumerable<Batch>, IEnumerator<Batch>
+{
+    private readonly VectorScope _step = new();
+    private RandomStream? _random;
+    private int[] _order = [];
+    private int _position;
+
+    public Batch Current { get; private set; }
+
+    object IEnumerator.Current => Current;
+
+    public bool MoveNext()
+    {
+        _step.Recycle();
+        if (samples == 0 || ctx.Steps >= ctx.Options.StepsFor(samples))
+        {
+            return false;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        ctx.Steps++;
+        Current = ctx.Options.BatchSize is { } size ? Next(size) : Batch.Full(samples);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _step.Dispose();
+        if (_order.Length > 0)
+        {
+            OrderPool.Return(_order);
+        }
+    }
+
+    public IEnumerator<Batch> GetEnumerator() => this;
+
+    IEnumerator IEnumerable.GetEnumerator() => this;
+
+    public void Reset() => throw new NotSupportedException();
+
+    private Batch Next(int size)
+    {
+        if (_order.Length == 0 || _position == samples)
+        {
+            Reorder();
+        }
+
+        var batch = new Batch(_order, _position, Math.Min(size, samples - _position));
+        _position += batch.Count;
+        return batch;
+    }
+
+    private void Reorder()
+    {
+        _random ??= ctx.Key.Stream(Purpose.Batches);
+        _order = _order.Length > 0 ? _order : OrderPool.Rent(samples);
+        for (var i = 0; i < samples; i++)
+        {
+            _order[i] = i;
+        }
+
+        _random.Shuffle(_order.AsSpan(0, samples));
+        _position = 0;
+    }
+}

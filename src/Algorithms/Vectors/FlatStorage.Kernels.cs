@@ -1,0 +1,58 @@
+namespace Starling.Algorithms.Vectors;
+
+public sealed partial class FlatStorage
+{
+    /// <inheritdoc/>
+    public override void Copy(VectorStorage x) => Read(x).CopyTo(Writable);
+
+    /// <inheritdoc/>
+    public override void Fill(float value) => Writable.Fill(value);
+
+    /// <inheritdoc/>
+    public override void CopyFromHost(ReadOnlySpan<float> values) => values.CopyTo(Writable);
+
+    /// <inheritdoc/>
+    public override void CopyToHost(Span<float> values) => Values.CopyTo(values);
+
+    /// <inheritdoc/>
+    public override void AddScaled(float a, VectorStorage x) => Elementwise.Map(new AddScaled(a), Read(x), Values, Writable);
+
+    /// <inheritdoc/>
+    public override void Combine(float a, VectorStorage x, float b, VectorStorage y) =>
+        Elementwise.Map(new Combine(a, b), Read(x), Read(y), Writable);
+
+    /// <inheritdoc/>
+    public override void Affine(float a, VectorStorage x, float b) => Elementwise.Map(new Affine(a, b), Read(x), Read(x), Writable);
+
+    /// <inheritdoc/>
+    public override void Multiply(VectorStorage x, VectorStorage y) => Elementwise.Map(default(Product), Read(x), Read(y), Writable);
+
+    /// <inheritdoc/>
+    public override void Divide(VectorStorage x, VectorStorage y) => Elementwise.Map(default(Quotient), Read(x), Read(y), Writable);
+
+    /// <inheritdoc/>
+    public override void Max(VectorStorage x, VectorStorage y) => Elementwise.Map(default(Maximum), Read(x), Read(y), Writable);
+
+    /// <inheritdoc/>
+    public override void Sqrt(VectorStorage x) => Elementwise.Map(default(Root), Read(x), Read(x), Writable);
+
+    /// <inheritdoc/>
+    public override void Sign(float scale, VectorStorage x) => Elementwise.Map(new SignOf(scale), Read(x), Read(x), Writable);
+
+    /// <inheritdoc/>
+    public override void KeepLargest(int k, VectorStorage x) => Selection.KeepLargest(k, Read(x), Writable);
+
+    /// <inheritdoc/>
+    public override void Step(
+        float rate, VectorStorage gradient, float weightDecay, float mu, VectorStorage? anchor, VectorStorage? drift) =>
+        DescentStep.Apply(Writable, rate, Read(gradient), weightDecay, mu, anchor is null ? default : Read(anchor), drift is null ? default : Read(drift));
+
+    /// <inheritdoc/>
+    public override double Dot(VectorStorage x) => Reductions.Dot(Values, Read(x));
+
+    /// <inheritdoc/>
+    public override double Norm1() => Reductions.Norm1(Values);
+
+    /// <inheritdoc/>
+    public override bool AllFinite() => Reductions.AllFinite(Values);
+}

@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+
+namespace Starling.Algorithms.Vectors;
+
+/// <summary>Numbers in host memory: owned and recycled, or a read-only view of a received message.</summary>
+public sealed partial class FlatStorage : VectorStorage
+{
+    private readonly float[] _array;
+    private readonly int _offset;
+    private readonly bool _isView;
+
+    /// <summary>Rents memory with undefined content.</summary>
+    /// <param name="length">Number of elements d.</param>
+    public FlatStorage(int length)
+    {
+        _array = FloatPool.Rent(length);
+        Length = length;
+    }
+
+    private FlatStorage(float[] array, int offset, int length)
+    {
+        (_array, _offset, Length, _isView) = (array, offset, length, true);
+    }
+
+    /// <inheritdoc/>
+    public override int Length { get; }
+
+    /// <summary>Whether the numbers belong to a message, which must not be changed and does not last.</summary>
+    public bool IsView => _isView;
+
+    /// <summary>The numbers, for reading.</summary>
+    public ReadOnlySpan<float> Values => _array.AsSpan(_offset, Length);
+
+    /// <summary>The numbers, for writing.</summary>
+    /// <exception cref="InvalidOperationException">The storage is a view of a message.</exception>
+    public Span<float> Writable => _isView
+        ? throw new InvalidOperationException("A received vector is read-only; clone it before changing it.")
+        : MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(_array), Length);
+
+    /// <summary>A view of numbers that somebody else owns and recycles.</summary>
+    internal static FlatStorage View(float[] array, int offset, int length) => new(array, offset, length);
+
+    /// <inheritdoc/>
+    public override VectorStorage Allocate(int length) => new FlatStorage(length);
+
+    /// <inheritdoc/>
+    public override void Recycle()
+    {
+        if (!_isView)
+        {
+            FloatPool.Return(_array);
+        }
+    }
+
+    private static ReadOnlySpan<float> Read(VectorStorage storage) =>
+        storage is FlatStorage flat
+            ? flat.Values
+            : throw new InvalidOperationException("A vector on a device and one in host memory cannot be combined.");
+}
