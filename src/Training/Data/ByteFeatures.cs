@@ -1,0 +1,113 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Starling.Training.Data;
+
+/// <summary>
+/// Features kept as one byte each and used as byte ÷ divisor, rounded once to float32: the same bits as NumPy's
+/// <c>x.astype(float32) / divisor</c>.
+/// </summary>
+internal sealed class ByteFeatures : IFeatures
+{
+    private readonly byte[] _values;
+    private readonly int _width;
+    private readonly float _divisor;
+    private readonly float[] _singles = new float[256];
+    private readonly double[] _doubles = new double[256];
+    private readonly bool _correctable = true;
+
+    public ByteFeatures(byte[] values, int width, float divisor)
+    {
+        (_values, _width, _divisor) = (values, width, divisor);
+        for (var b = 0; b < 256; b++)
+        {
+            _singles[b] = b / divisor;
+            _doubles[b] = _singles[b];
+            _correctable &= Correct(b, 1 / divisor, divisor) == _singles[b];
+        }
+    }
+
+    public int Count => _values.Length / _width;
+
+    public void Gather(ReadOnlySpan<int> rows, Span<float> into)
+    {
+        foreach (var row in rows)
+        {
+            Widen(_values.AsSpan(row * _width, _width), into);
+            into = into[_width..];
+        }
+    }
+
+    public void Gather(ReadOnlySpan<int> rows, Span<double> into)
+    {
+        foreach (var row in rows)
+        {
+            var source = _values.AsSpan(row * _width, _width);
+            for (var i = 0; i < source.Length; i++)
+                into[i] = _doubles[source[i]];
+            into = into[_width..];
+        }
+    }
+
+    public IFeatures Subset(ReadOnlySpan<int> rows)
+    {
+        var values = new byte[(long)rows.Length * _width];
+        for (var i = 0; i < rows.Length; i++)
+            _values.AsSpan(rows[i] * _width, _width).CopyTo(values.AsSpan(i * _width));
+        return new ByteFeatures(values, _width, _divisor);
+    }
+
+    public void AddTo(IncrementalHash hash)
+    {
+        hash.AppendData(Encoding.ASCII.GetBytes($"bytes/{_divisor};"));
+        hash.AppendData(_values);
+    }
+
+    // A product with the reciprocal and one correction step (Markstein 1990) costs a third of a division. The constructor has tried all
+    // 256 bytes; a divisor for which one of them came out differently is served from the table, as is the rest of a row.
+    private unsafe void Widen(ReadOnlySpan<byte> source, Span<float> into)
+    {
+        var i = 0;
+        into = into[..source.Length];
+        fixed (byte* from = source)
+        fixed (float* to = into)
+        {
+            if (_correctable && Avx512F.IsSupported)
+            {
+                for (; i <= source.Length - 16; i += 16)
+                    Correct512(Avx512F.ConvertToVector512Single(Avx512F.ConvertToVector512Int32(Vector128.Load(from + i)))).Store(to + i);
+            }
+
+            if (_correctable && Avx2.IsSupported && Fma.IsSupported)
+            {
+                for (; i <= source.Length - 8; i += 8)
+                    Correct256(Avx.ConvertToVector256Single(Avx2.ConvertToVector256Int32(from + i))).Store(to + i);
+            }
+        }
+
+        for (; i < source.Length; i++)
+            into[i] = _singles[source[i]];
+    }
+
+    private Vector512<float> Correct512(Vector512<float> b)
+    {
+        var reciprocal = Vector512.Create(1 / _divisor);
+        var q = b * reciprocal;
+        return Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(q, Vector512.Create(_divisor), b), reciprocal, q);
+    }
+
+    private Vector256<float> Correct256(Vector256<float> b)
+    {
+        var reciprocal = Vector256.Create(1 / _divisor);
+        var q = b * reciprocal;
+        return Fma.MultiplyAdd(Fma.MultiplyAddNegated(q, Vector256.Create(_divisor), b), reciprocal, q);
+    }
+
+    private static float Correct(float b, float reciprocal, float divisor)
+    {
+        var q = b * reciprocal;
+        return MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(-q, divisor, b), reciprocal, q);
+    }
+}
