@@ -1,0 +1,116 @@
+using Starling.Algorithms.Contracts;
+using Starling.Algorithms.Hosting;
+using Starling.Algorithms.Randomness;
+using Starling.Algorithms.Vectors;
+
+namespace Starling.Algorithms.Tests.Harness;
+
+/// <summary>A federated run in memory: everything goes through the codec as in a real run; an empty round is counted and skipped.</summary>
+public sealed class FederatedRun
+{
+    private readonly FederatedHost _host;
+    private readonly HostSettings _settings;
+    private readonly IReadOnlyList<IObjective> _clients;
+    private readonly object[] _rows;
+
+    /// <summary>Starts a run.</summary>
+    /// <param name="host">The algorithm, made from <paramref name="settings"/>.</param>
+    /// <param name="settings">Seed, local solver, compression.</param>
+    /// <param name="clients">f_i of each client.</param>
+    /// <param name="x0">Initial parameters; zeros if null.</param>
+    public FederatedRun(FederatedHost host, HostSettings settings, IReadOnlyList<IObjective> clients, float[]? x0 = null)
+    {
+        (_host, _settings, _clients) = (host, settings, clients);
+        var start = Vector.Of(x0 ?? new float[clients[0].Dim]);
+        host.Start(new Problem(start, new ParameterLayout().Add("0.weight", 1, start.Length), clients.Count, Survey.None));
+        _rows = [.. Enumerable.Range(0, clients.Count).Select(host.InitClient)];
+    }
+
+    /// <summary>Starts a run of an algorithm of the catalogue.</summary>
+    public FederatedRun(string name, HostSettings settings, IReadOnlyList<IObjective> clients, params (string Name, object? Value)[] options)
+        : this(Hosts.Federated(name, settings, options), settings, clients)
+    {
+    }
+
+    /// <summary>Rounds made.</summary>
+    public int Round { get; private set; }
+
+    /// <summary>The model's numbers.</summary>
+    public float[] X => _host.Model.ToArray();
+
+    /// <summary>Clients' declared probabilities; unknown by default.</summary>
+    public double[]? Probabilities { get; init; }
+
+    /// <summary>Encoded messages' lengths per participant of the last round that had any.</summary>
+    public (int Up, int Down)[] Bytes { get; private set; } = [];
+
+    /// <summary>The server's encoded state.</summary>
+    public byte[] ServerState => _host.EncodeServer().Bytes.ToArray();
+
+    /// <summary>A client's encoded state.</summary>
+    public byte[] ClientState(int client) => _host.EncodeClient(_rows[client]).Bytes.ToArray();
+
+    /// <summary>Makes rounds in which everybody takes part.</summary>
+    public FederatedRun Full(int rounds)
+    {
+        var everybody = Enumerable.Range(0, _clients.Count).ToArray();
+        return Rounds(rounds, _ => everybody);
+    }
+
+    /// <summary>Makes rounds.</summary>
+    /// <param name="rounds">How many.</param>
+    /// <param name="participants">The ascending participants of a 1-based round.</param>
+    /// <param name="after">Called after each round.</param>
+    public FederatedRun Rounds(int rounds, Func<int, int[]> participants, Action<FederatedRun>? after = null)
+    {
+        for (var i = 0; i < rounds; i++)
+        {
+            Round++;
+            MakeRound(participants(Round));
+            after?.Invoke(this);
+        }
+
+        return this;
+    }
+
+    /// <summary>Continues the run on another host of the same algorithm, from encoded states alone.</summary>
+    public FederatedRun ResumeOn(FederatedHost host)
+    {
+        var resumed = new FederatedRun(host, _settings, _clients) { Round = Round, Probabilities = Probabilities };
+        host.DecodeServer(_host.EncodeServer());
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            resumed._rows[i] = host.DecodeClient(_host.EncodeClient(_rows[i]));
+        }
+
+        return resumed;
+    }
+
+    private void MakeRound(int[] participants)
+    {
+        if (participants.Length == 0)
+        {
+            return;
+        }
+
+        var ctx = new RoundContext(Round, _clients.Count, participants.Length, new RandomKey(_settings.Seed, Round), _settings.Local);
+        var broadcast = _host.Broadcast(ctx);
+        var blocks = new Blocks(_clients.Count);
+        var sums = new object?[blocks.Count];
+        Bytes = new (int, int)[participants.Length];
+        for (var p = 0; p < participants.Length; p++)
+        {
+            var i = participants[p];
+            var reply = _host.Local(_rows[i], broadcast, _clients[i], new LocalTask(Round, _clients.Count, i, default));
+            var upload = new Upload<Codec.WireBuffer>(i, _clients[i].SampleCount, Probabilities?[i] ?? double.NaN, reply.Message);
+            sums[blocks.Of(i)] = _host.Add(sums[blocks.Of(i)], upload, ctx);
+            Bytes[p] = (reply.Message.Length, reply.BytesDown);
+            _host.Replaced(_rows[i], reply.Row);
+            reply.Message.Recycle();
+            _rows[i] = reply.Row;
+        }
+
+        _host.Finish(Blocks.Reduce(sums, _host.Merge)!, ctx);
+        broadcast.Recycle();
+    }
+}
