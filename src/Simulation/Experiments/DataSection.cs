@@ -1,0 +1,71 @@
+using Starling.Simulation.Experiments.Schema;
+
+namespace Starling.Simulation.Experiments;
+
+/// <summary><c>data:</c>, where samples come from and how clients get them. A value is null where the source has no such key.</summary>
+/// <param name="Source"><c>digits</c>, <c>fashion-mnist</c>, <c>mnist</c>, <c>cifar10</c>, <c>csv</c>, <c>npz</c>, <c>federated-npz</c> or <c>synthetic</c>.</param>
+/// <param name="Path">Full path of the file.</param>
+/// <param name="Label">Name of the CSV column with labels.</param>
+/// <param name="TestFraction">Share of the samples set aside for the test split, 0 to below 1.</param>
+/// <param name="TrainSamples">How many training samples are used, or null: all.</param>
+/// <param name="Clients">Number of clients N, or null where the file decides.</param>
+/// <param name="Partition">How training samples are dealt to clients, or null where the file decides.</param>
+/// <param name="Synthetic">What is generated, for <c>synthetic</c>.</param>
+/// <param name="Sha256">What the data must hash to, 64 lower-case hexadecimal digits, or null: not checked.</param>
+public sealed record DataSection(
+    string Source,
+    string? Path,
+    string? Label,
+    double? TestFraction,
+    int? TrainSamples,
+    int? Clients,
+    PartitionSection? Partition,
+    SyntheticSection? Synthetic,
+    string? Sha256)
+{
+    private static readonly KeySpec FileKey = new("path", ValueKind.File, "The data file, relative to this file.") { Required = true };
+
+    private static readonly KeySpec TestKey =
+        new("test_fraction", ValueKind.Number, "Share set aside for testing by a seeded permutation, where there is no official split.")
+        {
+            Default = 0.2, Min = 0, Max = 1, MaxExclusive = true,
+        };
+
+    private static readonly IReadOnlyList<KeySpec> Unpartitioned =
+    [
+        new("train_samples", ValueKind.Integer, "Use the first so many samples of a seeded permutation.") { Min = 1, DefaultText = "all" },
+        new("clients", ValueKind.Integer, "Number of clients.") { Required = true, Min = 1 },
+        new("partition", ValueKind.Section, "How training samples are dealt to clients.") { Required = true, Section = PartitionSection.Spec },
+    ];
+
+    internal static SectionSpec Spec { get; } = new(
+    [
+        new("sha256", ValueKind.Text, "What the data must hash to; another file is refused.")
+        {
+            Pattern = "^[0-9a-f]{64}$", PatternText = "64 lower-case hexadecimal digits", DefaultText = "not checked",
+        },
+    ])
+    {
+        Selector = "source",
+        Cases =
+        [
+            new("digits", "1,797 images of 8x8 pixels, shipped with Starling.", [TestKey, .. Unpartitioned]),
+            new("fashion-mnist", "70,000 images of clothing, 28x28 pixels.", [.. Unpartitioned]),
+            new("mnist", "70,000 handwritten digits, 28x28 pixels.", [.. Unpartitioned]),
+            new("cifar10", "60,000 colour images, 32x32 pixels.", [.. Unpartitioned]),
+            new("csv", "A table with a header row.",
+            [
+                FileKey,
+                new("label", ValueKind.Text, "The column with labels.") { Default = "label" },
+                TestKey, .. Unpartitioned,
+            ]),
+            new("npz", "Arrays X and y, optional test_X and test_y.", [FileKey, TestKey, .. Unpartitioned]),
+            new("federated-npz", "Arrays client0_X, client0_y, client1_X, ...; already partitioned.", FileKey),
+            new("synthetic", "Generated from the seed.",
+            [
+                new("synthetic", ValueKind.Section, "What is generated.") { Section = SyntheticSection.Spec },
+                TestKey, .. Unpartitioned,
+            ]),
+        ],
+    };
+}

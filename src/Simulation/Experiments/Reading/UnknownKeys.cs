@@ -1,0 +1,25 @@
+using Starling.Simulation.Experiments.Schema;
+using Starling.Simulation.Experiments.Yaml;
+
+namespace Starling.Simulation.Experiments.Reading;
+
+/// <summary>Reports the keys of a mapping that its table does not have, with what was probably meant.</summary>
+internal sealed class UnknownKeys(SectionValues section, IReadOnlyList<KeySpec> allowed, FaultList faults)
+{
+    private readonly string[] _names = [.. section.Spec.Selector is { } selector ? [selector] : (string[])[], .. allowed.Select(k => k.Name)];
+
+    public void Report(MapNode map, string path)
+    {
+        foreach (var entry in map.Entries.Where(e => !_names.Contains(e.Key)))
+            faults.Add(entry.Place, path == "" ? entry.Key : $"{path}.{entry.Key}", Describe(entry.Key));
+    }
+
+    private string Describe(string key)
+    {
+        var owners = section.Spec.Cases.Where(c => c.Keys.Any(k => k.Name == key)).Select(c => c.Word).ToList();
+        if (owners.Count > 0)
+            return $"not a key of {section.Case!.Word}, but of {string.Join(", ", owners)}; keys of {section.Case.Word}: {string.Join(", ", _names)}";
+        var here = section.Case is null ? "keys here" : $"keys of {section.Case.Word}";
+        return $"unknown key{Spelling.Suggest(key, _names)}; {here}: {string.Join(", ", _names)}";
+    }
+}
