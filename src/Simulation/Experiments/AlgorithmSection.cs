@@ -16,7 +16,7 @@ public sealed record AlgorithmSection(string Name, OptionDictionary Options)
 
     private static KeySpec Key(OptionSpec option) => new(option.Name, Kind(option.Kind), option.Summary)
     {
-        Default = option is { Kind: OptionKind.ChoiceOrFile, Default: string word } ? new WordOrFile(word, null) : option.Default,
+        Default = option.Default,
         DefaultText = option.DefaultText,
         Required = option is { Default: null, Nullable: false, DefaultText: null },
         Nullable = option.Nullable,

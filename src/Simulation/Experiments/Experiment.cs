@@ -1,7 +1,7 @@
 namespace Starling.Simulation.Experiments;
 
 /// <summary>One experiment as its file describes it, every default filled in and every path a full path. Equal by value.</summary>
-/// <param name="Name">Name of the run's folder, <c>[a-z0-9-]+</c>.</param>
+/// <param name="Name">Name of the run's folder: lower-case letters, digits, hyphens and single dots.</param>
 /// <param name="Seed">Everything random follows from it.</param>
 /// <param name="Rounds">Rounds of communication T, at least 1.</param>
 /// <param name="Device"><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>

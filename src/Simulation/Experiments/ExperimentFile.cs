@@ -24,7 +24,10 @@ public static class ExperimentFile
     /// <param name="path">Where it stands; names it in messages, and relative paths are relative to its folder.</param>
     /// <param name="overrides">Assignments <c>key=value</c>.</param>
     /// <exception cref="ExperimentFileException">The text is wrong; all faults at once.</exception>
-    public static Experiment Parse(string text, string path, params IReadOnlyList<string> overrides)
+    public static Experiment Parse(string text, string path, params IReadOnlyList<string> overrides) =>
+        Parse(text, path, AlgorithmCatalogue.All, overrides);
+
+    internal static Experiment Parse(string text, string path, IReadOnlyList<AlgorithmEntry> algorithms, IReadOnlyList<string> overrides)
     {
         var faults = new FaultList();
         var root = YamlReader.Read(text, line => new Place(path, (int)line), faults);
@@ -32,16 +35,17 @@ public static class ExperimentFile
             root = new MapNode(new Place(path, 1), []);
         if (root is ScalarNode or ListNode)
             faults.Add(root.Place, "", "an experiment is a mapping of keys such as rounds, data and model");
-        return root is MapNode map ? Read(map, path, overrides, faults) : throw new ExperimentFileException(faults.Messages);
+        if (root is not MapNode map)
+            throw new ExperimentFileException(faults.Messages);
+        return Read(overrides.Aggregate(map, (node, set) => Overrides.Apply(node, set, faults)), path, algorithms, faults);
     }
 
-    private static Experiment Read(MapNode root, string path, IReadOnlyList<string> overrides, FaultList faults)
+    private static Experiment Read(MapNode map, string path, IReadOnlyList<AlgorithmEntry> algorithms, FaultList faults)
     {
-        var map = overrides.Aggregate(root, (node, set) => Overrides.Apply(node, set, faults));
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var reader = new SectionReader(new ValueReader(folder, faults), faults);
-        var file = reader.Read(ExperimentSchema.Root(AlgorithmCatalogue.All), map, "");
-        new ExperimentRules(file, faults).Check(AlgorithmCatalogue.All.FirstOrDefault(a => a.Name == file.Get<string>("algorithm.name")));
+        var file = reader.Read(ExperimentSchema.Root(algorithms), map, "");
+        new ExperimentRules(file, faults).Check(algorithms.FirstOrDefault(a => a.Name == file.Get<string>("algorithm.name")));
         if (!faults.IsEmpty)
             throw new ExperimentFileException(faults.Messages);
         var experiment = (Experiment)RecordBinder.Bind(typeof(Experiment), file);

@@ -75,8 +75,12 @@ internal sealed class SectionReader(ValueReader values, FaultList faults)
             faults.Add(section.Place, Join(path, absent), $"missing beside {group.First(section.Has)}; give exactly one of {choice}");
     }
 
-    private static object? DefaultOf(KeySpec key) =>
-        key is { Kind: ValueKind.NewFolder, Default: string folder } ? Path.GetFullPath(folder) : key.Default;
+    private static object? DefaultOf(KeySpec key) => (key.Kind, key.Default) switch
+    {
+        (ValueKind.NewFolder, string folder) => Path.GetFullPath(folder),
+        (ValueKind.WordOrFile, string word) => new WordOrFile(word, null),
+        _ => key.Default,
+    };
 
     private static string Join(string path, string key) => path == "" ? key : $"{path}.{key}";
 }

@@ -20,6 +20,6 @@ internal sealed class UnknownKeys(SectionValues section, IReadOnlyList<KeySpec> 
         if (owners.Count > 0)
             return $"not a key of {section.Case!.Word}, but of {string.Join(", ", owners)}; keys of {section.Case.Word}: {string.Join(", ", _names)}";
         var here = section.Case is null ? "keys here" : $"keys of {section.Case.Word}";
-        return $"unknown key{Spelling.Suggest(key, _names)}; {here}: {string.Join(", ", _names)}";
+        return $"unknown key; {here}: {string.Join(", ", _names)}{Spelling.Suggest(key, _names)}";
     }
 }

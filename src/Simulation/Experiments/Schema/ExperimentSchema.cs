@@ -10,7 +10,7 @@ internal static class ExperimentSchema
     [
         new("name", ValueKind.Text, "Names the run's folder.")
         {
-            Pattern = "^[a-z0-9-]+$", PatternText = "lower-case letters, digits and hyphens", DefaultText = "the file's name",
+            Pattern = @"^[a-z0-9-]+(\.[a-z0-9-]+)*$", PatternText = "lower-case letters, digits, hyphens and single dots", DefaultText = "the file's name",
         },
         new("seed", ValueKind.Seed, "Everything random follows from it.") { Default = 0UL },
         new("rounds", ValueKind.Integer, "Rounds of communication.") { Required = true, Min = 1 },

@@ -61,7 +61,7 @@ public static class ExperimentJsonSchema
     {
         schema.Insert(0, "description", key.DefaultText is { } text ? $"{key.Summary} Default: {text}." : key.Summary);
         if ((key.Default ?? key.NullWord) is { } value && !key.Required)
-            schema["default"] = value is WordOrFile { Word: var word } ? word : JsonSerializer.SerializeToNode(value, value.GetType());
+            schema["default"] = JsonSerializer.SerializeToNode(value, value.GetType());
         return schema;
     }
 

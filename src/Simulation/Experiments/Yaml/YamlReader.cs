@@ -14,6 +14,7 @@ internal sealed class YamlReader
     private readonly FaultList _faults;
     private readonly Dictionary<AnchorName, (Node Node, int Size)> _anchors = [];
     private int _nodes;
+    private long _lastLine = 1;
 
     private YamlReader(string text, Func<long, Place> placeOfLine, FaultList faults) =>
         (_parser, _placeOfLine, _faults) = (new Parser(new StringReader(text)), placeOfLine, faults);
@@ -28,9 +29,15 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            faults.Add(placeOfLine(e.Start.Line), "", $"not valid YAML: {e.Message}");
-            return null;
+            faults.Add(placeOfLine(e.End.Line), "", $"not valid YAML: {e.Message}");
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The scanner fails in these ways, without a place, on some texts that break off.
+            faults.Add(placeOfLine(reader._lastLine), "", "not valid YAML: something that begins here or below is not finished; check brackets and quotes");
+        }
+
+        return null;
     }
 
     private Node? ReadDocument()
@@ -49,6 +56,7 @@ internal sealed class YamlReader
     private Node Compose(int depth, string path)
     {
         var start = _parser.Current!;
+        _lastLine = start.Start.Line;
         if (depth > MaxDepth)
             throw new YamlException(start.Start, start.End, $"nested more than {MaxDepth} levels deep.");
         var before = _nodes;
