@@ -18,4 +18,8 @@ public readonly record struct Step(float Rate, float WeightDecay = 0, float Mu =
     /// <param name="gradient">Gradient g, shape (d).</param>
     public void Apply(Vector y, Vector gradient) =>
         y.Storage.Step(Rate, gradient.Storage, WeightDecay, Mu, Anchor?.Storage, Drift?.Storage);
+
+    /// <summary>Applies every term but the gradient: y ← y − η(wd·y + μ(y − anchor) + drift).</summary>
+    /// <param name="y">Parameters, changed in place.</param>
+    public void ApplyTerms(Vector y) => y.Storage.Step(Rate, null, WeightDecay, Mu, Anchor?.Storage, Drift?.Storage);
 }

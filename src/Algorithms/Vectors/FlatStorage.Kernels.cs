@@ -44,8 +44,8 @@ public sealed partial class FlatStorage
 
     /// <inheritdoc/>
     public override void Step(
-        float rate, VectorStorage gradient, float weightDecay, float mu, VectorStorage? anchor, VectorStorage? drift) =>
-        DescentStep.Apply(Writable, rate, Read(gradient), weightDecay, mu, anchor is null ? default : Read(anchor), drift is null ? default : Read(drift));
+        float rate, VectorStorage? gradient, float weightDecay, float mu, VectorStorage? anchor, VectorStorage? drift) =>
+        DescentStep.Apply(Writable, rate, ReadOrEmpty(gradient), weightDecay, mu, ReadOrEmpty(anchor), ReadOrEmpty(drift));
 
     /// <inheritdoc/>
     public override double Dot(VectorStorage x) => Reductions.Dot(Values, Read(x));

@@ -52,6 +52,8 @@ public sealed partial class FlatStorage : VectorStorage
         }
     }
 
+    private static ReadOnlySpan<float> ReadOrEmpty(VectorStorage? storage) => storage is null ? default : Read(storage);
+
     private static ReadOnlySpan<float> Read(VectorStorage storage) =>
         storage is FlatStorage flat
             ? flat.Values

@@ -56,7 +56,7 @@ public abstract class VectorStorage
     public abstract void KeepLargest(int k, VectorStorage x);
 
     /// <summary>this ← this − η(g + wd·this + μ(this − anchor) + drift), each term only where it is given.</summary>
-    public abstract void Step(float rate, VectorStorage gradient, float weightDecay, float mu, VectorStorage? anchor, VectorStorage? drift);
+    public abstract void Step(float rate, VectorStorage? gradient, float weightDecay, float mu, VectorStorage? anchor, VectorStorage? drift);
 
     /// <summary>Σ this_j·x_j, accumulated in double.</summary>
     public abstract double Dot(VectorStorage x);

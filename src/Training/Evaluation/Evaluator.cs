@@ -1,0 +1,43 @@
+using Starling.Algorithms.Vectors;
+using Starling.Training.Data;
+using Starling.Training.Networks;
+
+namespace Starling.Training.Evaluation;
+
+/// <summary>Losses of all samples of a data set, in pieces of fixed size over several threads; a result depends on the parameters alone.</summary>
+/// <param name="networks">One network per thread.</param>
+public sealed class Evaluator(IReadOnlyList<INetwork> networks)
+{
+    /// <summary>The loss of each of the named samples and whether it is classified correctly.</summary>
+    /// <param name="x">Parameters, shape (d).</param>
+    /// <param name="data">The data set.</param>
+    /// <param name="rows">Indices of samples.</param>
+    public SampleLosses Evaluate(Vector x, Dataset data, int[] rows)
+    {
+        var (losses, correct) = (new double[rows.Length], new bool[rows.Length]);
+        var size = networks[0].Capacity;
+        var pieces = (rows.Length + size - 1) / size;
+        var next = -1;
+        Parallel.ForEach(networks, new ParallelOptions { MaxDegreeOfParallelism = networks.Count }, network =>
+        {
+            for (var piece = Interlocked.Increment(ref next); piece < pieces; piece = Interlocked.Increment(ref next))
+            {
+                var (start, count) = (piece * size, Math.Min(size, rows.Length - (piece * size)));
+                network.Evaluate(x, data, rows.AsSpan(start, count), losses.AsSpan(start, count), correct.AsSpan(start, count));
+            }
+        });
+        return new(losses, correct);
+    }
+}
+
+/// <summary>Loss and correctness of samples.</summary>
+/// <param name="Losses">One loss per sample.</param>
+/// <param name="Correct">One flag per sample.</param>
+public sealed record SampleLosses(double[] Losses, bool[] Correct)
+{
+    /// <summary>Mean loss.</summary>
+    public double MeanLoss => Losses.Sum() / Losses.Length;
+
+    /// <summary>Share of correct samples, 0 to 1.</summary>
+    public double Accuracy => (double)Correct.Count(c => c) / Correct.Length;
+}

@@ -1,0 +1,37 @@
+using Starling.Algorithms.Contracts;
+
+namespace Starling.Training.Networks;
+
+/// <summary>One fully connected layer inside the flat parameters: z = a·Wᵀ + b.</summary>
+/// <param name="Inputs">Width of a.</param>
+/// <param name="Outputs">Width of z.</param>
+/// <param name="Weight">Offset of W, shape (outputs, inputs), row-major.</param>
+/// <param name="Bias">Offset of b, shape (outputs), or −1.</param>
+public sealed record Dense(int Inputs, int Outputs, int Weight, int Bias)
+{
+    /// <summary>W inside the parameters.</summary>
+    public Span<T> WeightOf<T>(Span<T> parameters) => parameters.Slice(Weight, Inputs * Outputs);
+
+    /// <inheritdoc cref="WeightOf{T}(Span{T})"/>
+    public ReadOnlySpan<T> WeightOf<T>(ReadOnlySpan<T> parameters) => parameters.Slice(Weight, Inputs * Outputs);
+
+    /// <summary>b inside the parameters; empty without a bias.</summary>
+    public Span<T> BiasOf<T>(Span<T> parameters) => Bias < 0 ? [] : parameters.Slice(Bias, Outputs);
+
+    /// <inheritdoc cref="BiasOf{T}(Span{T})"/>
+    public ReadOnlySpan<T> BiasOf<T>(ReadOnlySpan<T> parameters) => Bias < 0 ? [] : parameters.Slice(Bias, Outputs);
+
+    /// <summary>Appends a layer's tensors to a layout, under PyTorch's names.</summary>
+    public static Dense Append(ParameterLayout layout, string name, int inputs, int outputs, bool bias)
+    {
+        var weight = layout.Dim;
+        layout.Add($"{name}weight", outputs, inputs);
+        var offset = bias ? layout.Dim : -1;
+        if (bias)
+        {
+            layout.Add($"{name}bias", outputs);
+        }
+
+        return new(inputs, outputs, weight, offset);
+    }
+}
