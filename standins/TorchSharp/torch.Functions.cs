@@ -4,11 +4,7 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => cat(tensors.ToArray(), dim);
-
-    public static Tensor cat(Tensor[] tensors, long dim = 0) => Operators.cat.Tensor(tensors, dim);
-
-    public static Tensor cat(ReadOnlySpan<Tensor> tensors, long dim = 0) => cat(tensors.ToArray(), dim);
+    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Operators.cat.Tensor(tensors.ToArray(), dim);
 
     public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => Operators.stack.Tensor(tensors.ToArray(), dim);
 
