@@ -35,6 +35,7 @@ public sealed class LifetimeTests
         using var weights = randn([4, 1, 3, 3]).requires_grad_();
         using var input = randn([8, 1, 8, 8]);
         Step(weights, input);
+        Garbage.Collect();
         var before = Tensor.TotalCount;
         DisposeScopeManager.Statistics.Reset();
 
@@ -62,12 +63,12 @@ public sealed class LifetimeTests
     [Fact]
     public void Forgotten_TensorsAreCollected()
     {
+        Garbage.Collect();
         var before = Tensor.TotalCount;
         Forget();
         Assert.True(Tensor.TotalCount > before);
 
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        Garbage.Collect();
 
         Assert.Equal(before, Tensor.TotalCount);
     }

@@ -134,11 +134,11 @@ public sealed class ScopeTests
     [Fact]
     public void WrappedTensorDisposeScope_KeepsTheResultAlone()
     {
-        var before = Tensor.TotalCount;
+        DisposeScopeManager.Statistics.Reset();
 
         using var x = WrappedTensorDisposeScope(() => ones(2).add(1).mul(2));
 
-        Assert.Equal(before + 1, Tensor.TotalCount);
+        Assert.Equal(1, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         Assert.Equal([4f, 4f], x.data<float>().ToArray());
     }
 }
