@@ -48,6 +48,12 @@ public sealed record AlgorithmEntry(
     /// <summary>Whether every client must take part in every round.</summary>
     public bool NeedsFullParticipation { get; init; }
 
+    /// <summary>Whether <c>local.steps</c> must be 1, as it must for every <see cref="AlgorithmKind.OneStep"/>.</summary>
+    public bool NeedsSingleStep { get; init; }
+
+    /// <summary>Whether the graph and its weights must be the same in every round.</summary>
+    public bool NeedsFixedTopology { get; init; }
+
     /// <summary>Sizes of the messages in the symbols of the documentation, for example <c>down 4d, up 4d</c>.</summary>
     public required string Messages { get; init; }
 

@@ -22,6 +22,23 @@ public sealed partial class FlatStorage
         Elementwise.Map(new Combine(a, b), Read(x), Read(y), Writable);
 
     /// <inheritdoc/>
+    public override void WeightedSum(ReadOnlySpan<float> a, ReadOnlySpan<VectorStorage> x)
+    {
+        // Block by block, so that the sum stays in the first-level cache while all operands are added.
+        const int Block = 2048;
+        for (var start = 0; start < Length; start += Block)
+        {
+            var range = start..Math.Min(start + Block, Length);
+            var sum = Writable[range];
+            Elementwise.Map(new Affine(a[0], 0), Read(x[0])[range], Read(x[0])[range], sum);
+            for (var i = 1; i < x.Length; i++)
+            {
+                Elementwise.Map(new AddScaled(a[i]), Read(x[i])[range], sum, sum);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Affine(float a, VectorStorage x, float b) => Elementwise.Map(new Affine(a, b), Read(x), Read(x), Writable);
 
     /// <inheritdoc/>

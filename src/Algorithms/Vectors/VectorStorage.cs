@@ -34,6 +34,18 @@ public abstract class VectorStorage
     /// <summary>this ← a·x + b·y.</summary>
     public abstract void Combine(float a, VectorStorage x, float b, VectorStorage y);
 
+    /// <summary>this ← Σ_i a_i·x_i, each element added up in the given order. A storage may fuse it; the bits are the same.</summary>
+    /// <param name="a">Weights, at least one.</param>
+    /// <param name="x">As many operands, none of them this storage.</param>
+    public virtual void WeightedSum(ReadOnlySpan<float> a, ReadOnlySpan<VectorStorage> x)
+    {
+        Affine(a[0], x[0], 0);
+        for (var i = 1; i < x.Length; i++)
+        {
+            AddScaled(a[i], x[i]);
+        }
+    }
+
     /// <summary>this_j ← a·x_j + b.</summary>
     public abstract void Affine(float a, VectorStorage x, float b);
 

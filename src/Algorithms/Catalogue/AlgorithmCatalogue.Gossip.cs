@@ -1,0 +1,47 @@
+using Starling.Algorithms.Compression;
+using Starling.Algorithms.Gossip;
+using Starling.Algorithms.Hosting;
+
+namespace Starling.Algorithms.Catalogue;
+
+public static partial class AlgorithmCatalogue
+{
+    private static OptionSpec GossipSteps => Option.Count("gossip_steps", 1, "Mixings Q per round.") with { Max = 1024 };
+
+    private static IEnumerable<AlgorithmEntry> Gossip() =>
+    [
+        new("dpsgd", "D-PSGD", "Lian et al., NeurIPS 2017", AlgorithmKind.Gossip, CompressionUse.None,
+            [],
+            (_, s) => GossipHost.Of(new DPsgd(), s))
+        { Messages = "4d to each neighbour", Verified = "algebra" },
+
+        new("dfedavg", "DFedAvg", "Sun et al., TPAMI 2023", AlgorithmKind.Gossip, CompressionUse.None,
+            [GossipSteps],
+            (o, s) => GossipHost.Of(new DFedAvg(o.Integer("gossip_steps")), s))
+        { Messages = "4dQ to each neighbour", Verified = "algebra" },
+
+        new("dfedavgm", "DFedAvgM", "Sun et al., TPAMI 2023", AlgorithmKind.Gossip, CompressionUse.None,
+            [GossipSteps, Option.Decay("theta", 0.9, "Local momentum θ.")],
+            (o, s) => GossipHost.Of(new DFedAvgM(o.Number("theta"), o.Integer("gossip_steps")), s))
+        { Messages = "4dQ to each neighbour", Verified = "algebra" },
+
+        new("dfedsam", "DFedSAM, DFedSAM-MGS", "Shi et al., ICML 2023", AlgorithmKind.Gossip, CompressionUse.None,
+            [
+                Option.NonNegative("rho", 0.01, "Radius ρ of the perturbation."),
+                GossipSteps,
+                Option.Choice("order", "adapt_then_combine", "Whether nodes train before or after mixing.", "adapt_then_combine", "combine_then_adapt"),
+            ],
+            (o, s) => GossipHost.Of(new DFedSam(o.Number("rho"), o.Integer("gossip_steps"), o.Choice<GossipOrder>("order")), s))
+        { Messages = "4dQ to each neighbour", Verified = "an independent implementation" },
+
+        new("choco_sgd", "CHOCO-SGD", "Koloskova et al., ICML 2019", AlgorithmKind.Gossip, CompressionUse.Own,
+            [Option.Positive("consensus_step", null, "Consensus step ζ.") with { Max = 1 }],
+            (o, s) => GossipHost.Of(new ChocoSgd(o.Number("consensus_step"), o.Compressor ?? new Identity()), s))
+        { NeedsFixedTopology = true, Messages = "what the compressor makes of 4d, to each neighbour", Verified = "algebra" },
+
+        new("gradient_tracking", "Gradient tracking (DSGT)", "Pu and Nedić, Math. Programming 2021", AlgorithmKind.Gossip, CompressionUse.None,
+            [],
+            (_, s) => GossipHost.Of(new GradientTracking(), s))
+        { NeedsSingleStep = true, Messages = "8d to each neighbour", Verified = "algebra" },
+    ];
+}

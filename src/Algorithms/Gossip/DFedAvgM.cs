@@ -1,0 +1,45 @@
+using Starling.Algorithms.Contracts;
+using Starling.Algorithms.Vectors;
+
+namespace Starling.Algorithms.Gossip;
+
+/// <summary>DFedAvgM: Sun, Li, Wang, "Decentralized federated averaging", IEEE TPAMI 2023, Algorithm 1: local steps with heavy-ball momentum.</summary>
+/// <param name="theta">Momentum θ, from 0 to below 1; it starts afresh in every round.</param>
+/// <param name="gossipSteps">Mixings Q per round, at least 1.</param>
+public sealed class DFedAvgM(double theta, int gossipSteps) : IGossipAlgorithm<NodeState, NodeMessage>
+{
+    /// <inheritdoc/>
+    public int Phases => gossipSteps;
+
+    /// <inheritdoc/>
+    public NodeState Init(Problem problem, int node) => new(problem.X0);
+
+    /// <inheritdoc/>
+    public (NodeState State, NodeMessage Message) Send(NodeState node, IObjective f, LocalContext ctx)
+    {
+        var z = ctx.Phase == 0 ? Train(node.X, f, ctx) : node.X;
+        return (new(z), new(z));
+    }
+
+    /// <inheritdoc/>
+    public NodeState Mix(NodeState node, IReadOnlyList<Inbound<NodeMessage>> inbox, IObjective f, LocalContext ctx) =>
+        new(Mixing.Average(inbox, message => message.Z));               // x_i ← Σ_l w_il z_l
+
+    /// <inheritdoc/>
+    public Vector Model(NodeState node) => node.X;
+
+    private Vector Train(Vector x, IObjective f, LocalContext ctx)
+    {
+        var (y, before) = (x.Clone(), x.Clone());
+        var sgd = ctx.Solver();
+        foreach (var batch in ctx.Batches(f))
+        {
+            var move = y - before;
+            before.Set(y);
+            sgd.Descend(f, y, batch);                                   // y_{k+1} = y_k − η g_i(y_k) + θ(y_k − y_{k−1})
+            y.Add(theta, move);
+        }
+
+        return y;
+    }
+}
