@@ -11,6 +11,12 @@ internal static class Option
     public static OptionSpec Weighting(string value) =>
         Choice("weighting", value, "How a participant's update is weighted, p_i.", _weightings);
 
+    public static OptionSpec Rho(double value) =>
+        NonNegative("rho", value, "Radius ρ of the perturbation.");
+
+    public static OptionSpec OwnGradient(double value) =>
+        Positive("alpha", value, "Weight α of the client's own gradient; 1 − α goes to the momentum.") with { Max = 1 };
+
     public static OptionSpec Positive(string name, double? value, string summary) =>
         new(name, OptionKind.Number, value, summary) { Min = 0, MinExclusive = true };
 

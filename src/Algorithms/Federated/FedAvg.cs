@@ -21,18 +21,8 @@ public sealed class FedAvg(Weighting weighting, double serverRate) : IFederatedA
     public ModelMessage Broadcast(ModelState server, RoundContext ctx) => new(ctx.Pack(server.X));
 
     /// <inheritdoc/>
-    public (None State, DeltaMessage Message) Local(None state, ModelMessage down, IObjective f, LocalContext ctx)
-    {
-        var x = down.X.Value;
-        var y = x.Clone();
-        var sgd = ctx.Solver();
-        foreach (var batch in ctx.Batches(f))
-        {
-            sgd.Descend(f, y, batch);                                   // y ← y − η g_i(y)
-        }
-
-        return (state, new(ctx.Pack(y - x)));                           // Δ_i = y − x_t
-    }
+    public (None State, DeltaMessage Message) Local(None state, ModelMessage down, IObjective f, LocalContext ctx) =>
+        (state, new(ctx.Pack(Update(down.X.Value, f, ctx))));
 
     /// <inheritdoc/>
     public WeightedSum Contribute(Upload<DeltaMessage> upload, RoundContext ctx) => weighting.Part(upload, upload.Message.Delta.Value);
@@ -43,4 +33,17 @@ public sealed class FedAvg(Weighting weighting, double serverRate) : IFederatedA
 
     /// <inheritdoc/>
     public Vector Model(ModelState server) => server.X;
+
+    /// <summary>The local update Δ_i = y − x_t of plain SGD, which several algorithms share.</summary>
+    internal static Vector Update(Vector x, IObjective f, LocalContext ctx)
+    {
+        var y = x.Clone();
+        var sgd = ctx.Solver();
+        foreach (var batch in ctx.Batches(f))
+        {
+            sgd.Descend(f, y, batch);                                   // y ← y − η g_i(y)
+        }
+
+        return y - x;
+    }
 }
