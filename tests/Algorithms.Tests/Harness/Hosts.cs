@@ -19,6 +19,10 @@ public static class Hosts
         string name, HostSettings settings, params (string Name, object? Value)[] options) =>
         (FederatedHost)Create(name, settings, null, options);
 
+    /// <summary>The host of a decentralised algorithm.</summary>
+    public static GossipHost Gossip(string name, HostSettings settings, params (string Name, object? Value)[] options) =>
+        (GossipHost)Create(name, settings, null, options);
+
     /// <summary>The host of any algorithm, with the compressor of <c>compression.up</c> for those that bring their own feedback.</summary>
     public static AlgorithmHost Create(
         string name, HostSettings settings, ICompressor? compressor, params (string Name, object? Value)[] options)
