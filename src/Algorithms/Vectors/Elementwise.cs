@@ -101,3 +101,19 @@ internal readonly struct Maximum : IElementwise
 
     public float Invoke(float x, float y) => MathF.Max(x, y);
 }
+
+internal readonly struct RoundDown : IElementwise
+{
+    public Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => Vector512.Floor(x);
+
+    public float Invoke(float x, float y) => MathF.Floor(x);
+}
+
+internal readonly struct Exponent : IElementwise
+{
+    private const uint Bits = 0x7F80_0000;
+
+    public Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => (x.AsUInt32() & Vector512.Create(Bits)).AsSingle();
+
+    public float Invoke(float x, float y) => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(x) & Bits);
+}

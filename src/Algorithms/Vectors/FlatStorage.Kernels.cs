@@ -57,6 +57,12 @@ public sealed partial class FlatStorage
     public override void Sign(float scale, VectorStorage x) => Elementwise.Map(new SignOf(scale), Read(x), Read(x), Writable);
 
     /// <inheritdoc/>
+    public override void Floor(VectorStorage x) => Elementwise.Map(default(RoundDown), Read(x), Read(x), Writable);
+
+    /// <inheritdoc/>
+    public override void PowerOfTwo(VectorStorage x) => Elementwise.Map(default(Exponent), Read(x), Read(x), Writable);
+
+    /// <inheritdoc/>
     public override void KeepLargest(int k, VectorStorage x) => Selection.KeepLargest(k, Read(x), Writable);
 
     /// <inheritdoc/>

@@ -1,13 +1,11 @@
-using System.Runtime.InteropServices;
-
 namespace Starling.Algorithms.Vectors;
 
-/// <summary>Numbers in host memory: owned and recycled, or a read-only view of a received message.</summary>
+/// <summary>Numbers in host memory: owned and recycled, or a view of memory that is somebody else's.</summary>
 public sealed partial class FlatStorage : VectorStorage
 {
     private readonly float[] _array;
     private readonly int _offset;
-    private readonly bool _isView;
+    private readonly bool _isReadOnly;
 
     /// <summary>Rents memory with undefined content.</summary>
     /// <param name="length">Number of elements d.</param>
@@ -17,36 +15,43 @@ public sealed partial class FlatStorage : VectorStorage
         Length = length;
     }
 
-    private FlatStorage(float[] array, int offset, int length)
+    private FlatStorage(float[] array, int offset, int length, bool isReadOnly)
     {
-        (_array, _offset, Length, _isView) = (array, offset, length, true);
+        (_array, _offset, Length, IsView, _isReadOnly) = (array, offset, length, true, isReadOnly);
     }
 
     /// <inheritdoc/>
     public override int Length { get; }
 
-    /// <summary>Whether the numbers belong to a message, which must not be changed and does not last.</summary>
-    public bool IsView => _isView;
+    /// <summary>Whether the numbers belong to a message or to another storage, and do not last.</summary>
+    public bool IsView { get; }
 
     /// <summary>The numbers, for reading.</summary>
     public ReadOnlySpan<float> Values => _array.AsSpan(_offset, Length);
 
     /// <summary>The numbers, for writing.</summary>
     /// <exception cref="InvalidOperationException">The storage is a view of a message.</exception>
-    public Span<float> Writable => _isView
+    public Span<float> Writable => _isReadOnly
         ? throw new InvalidOperationException("A received vector is read-only; clone it before changing it.")
-        : MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(_array), Length);
+        : _array.AsSpan(_offset, Length);
 
-    /// <summary>A view of numbers that somebody else owns and recycles.</summary>
-    internal static FlatStorage View(float[] array, int offset, int length) => new(array, offset, length);
+    /// <summary>A read-only view of numbers that somebody else owns and recycles.</summary>
+    internal static FlatStorage View(float[] array, int offset, int length) => new(array, offset, length, isReadOnly: true);
 
     /// <inheritdoc/>
     public override VectorStorage Allocate(int length) => new FlatStorage(length);
 
     /// <inheritdoc/>
+    public override VectorStorage Slice(int offset, int length)
+    {
+        _ = Values.Slice(offset, length);
+        return new FlatStorage(_array, _offset + offset, length, _isReadOnly);
+    }
+
+    /// <inheritdoc/>
     public override void Recycle()
     {
-        if (!_isView)
+        if (!IsView)
         {
             FloatPool.Return(_array);
         }

@@ -73,6 +73,25 @@ public sealed partial class Vector
         return z;
     }
 
+    /// <summary>|x|, element by element.</summary>
+    public Vector Abs() => Max(this, -this);
+
+    /// <summary>⌊x⌋, element by element.</summary>
+    public Vector Floor()
+    {
+        var z = Empty();
+        z.Storage.Floor(Storage);
+        return z;
+    }
+
+    /// <summary>The largest power of two that is at most |x|, element by element; 0 below 2⁻¹²⁶.</summary>
+    public Vector PowerOfTwo()
+    {
+        var z = Empty();
+        z.Storage.PowerOfTwo(Storage);
+        return z;
+    }
+
     /// <summary>The k largest magnitudes, 0 elsewhere; of equal magnitudes the lower index stays.</summary>
     public Vector KeepLargest(int k)
     {

@@ -58,6 +58,20 @@ public sealed partial class Vector
         return zeros;
     }
 
+    /// <summary>A vector of the same length and kind with the given numbers.</summary>
+    /// <param name="values">Host numbers, shape (d).</param>
+    public Vector Like(ReadOnlySpan<float> values)
+    {
+        var vector = Empty();
+        vector.Storage.CopyFromHost(values);
+        return vector;
+    }
+
+    /// <summary>Elements offset … offset + length − 1 as a vector that shares this one's memory and lasts no longer.</summary>
+    /// <param name="offset">First element.</param>
+    /// <param name="length">Number of elements.</param>
+    public Vector Slice(int offset, int length) => new(Storage.Slice(offset, length));
+
     /// <summary>A vector of the same length and kind whose content is undefined, to be written in full.</summary>
     public Vector Empty() => new(Storage.Allocate(Length));
 

@@ -16,6 +16,11 @@ public abstract class VectorStorage
     /// <summary>Gives the memory back for reuse; the storage is not used again.</summary>
     public abstract void Recycle();
 
+    /// <summary>Elements offset … offset + length − 1 as a storage that shares this one's memory and lasts no longer.</summary>
+    /// <param name="offset">First element.</param>
+    /// <param name="length">Number of elements.</param>
+    public abstract VectorStorage Slice(int offset, int length);
+
     /// <summary>this ← x.</summary>
     public abstract void Copy(VectorStorage x);
 
@@ -63,6 +68,12 @@ public abstract class VectorStorage
 
     /// <summary>this_j ← scale where x_j ≥ 0 (−0 too), −scale elsewhere.</summary>
     public abstract void Sign(float scale, VectorStorage x);
+
+    /// <summary>this_j ← ⌊x_j⌋.</summary>
+    public abstract void Floor(VectorStorage x);
+
+    /// <summary>this_j ← the largest power of two that is at most |x_j|; 0 where |x_j| is below 2⁻¹²⁶.</summary>
+    public abstract void PowerOfTwo(VectorStorage x);
 
     /// <summary>this ← x with all but its k largest magnitudes set to 0; of equal magnitudes the lower index stays.</summary>
     public abstract void KeepLargest(int k, VectorStorage x);
