@@ -7,8 +7,11 @@ namespace Starling.Algorithms.Compression;
 public sealed class Identity : ICompressor
 {
     /// <inheritdoc/>
-    public Vector Apply(Vector u, RandomKey key) => u;
+    public Packet Pack(Vector u, RandomKey key) => Packet.Dense(u);
 
     /// <inheritdoc/>
     public IEncoding Encoding(int dim, RandomKey key) => DenseEncoding.Instance;
+
+    /// <inheritdoc/>
+    public double Contraction(int dim) => 1;
 }

@@ -76,6 +76,28 @@ public sealed class Packet
             : throw new CodecException("A received vector holds a number that is infinite or NaN.");
     }
 
+    /// <summary>Two packets in a row as one, whose value is their sum.</summary>
+    public static Packet Join(Packet first, Packet second)
+    {
+        var sum = first.Value + second.Value;
+        var joined = new JoinedEncoding(first, second);
+        return joined.Size(sum.Length) == DenseEncoding.Instance.Size(sum.Length) ? Dense(sum) : new(sum, joined);
+    }
+
+    /// <summary>What <see cref="Join"/> made of two packets of the same encoding, with its value decoded.</summary>
+    /// <inheritdoc cref="Open"/>
+    public Packet OpenJoined(IEncoding encoding, Vector like)
+    {
+        if (_buffer is null)
+        {
+            return this;
+        }
+
+        var half = encoding.Size(like.Length);
+        var first = new Packet(_buffer, _offset, half).Open(encoding, like);
+        return Join(first, new Packet(_buffer, _offset + half, _length - half).Open(encoding, like));
+    }
+
     private Vector Decode(IEncoding encoding, Vector like)
     {
         var flat = new FlatStorage(like.Length);

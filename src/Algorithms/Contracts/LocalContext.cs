@@ -37,6 +37,12 @@ public sealed class LocalContext(int round, int clients, RandomKey key, LocalOpt
     /// <summary>Local steps begun so far; after the loop, the K of this client.</summary>
     public int Steps { get; internal set; }
 
+    /// <summary>What was known before round 1; set by the host.</summary>
+    public Problem Problem { get => field ?? throw new InvalidOperationException("The call has no problem before a host makes it."); init; }
+
+    /// <summary>Whether this client received the last message before this one, and so got the one made for <see cref="RoundContext.InStep"/>.</summary>
+    public bool InStep { get; init; }
+
     /// <summary>Turns the one vector that <c>compression.up</c> applies to into what is sent; its <see cref="Packet.Value"/> is what the server will see.</summary>
     public Func<Vector, Packet> Pack { get; init; } = Packet.Dense;
 

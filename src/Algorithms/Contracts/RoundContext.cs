@@ -16,6 +16,12 @@ public sealed record RoundContext(int Round, int Clients, int Participants, Rand
     /// <summary>Local learning rate η_t of this round, after the decay.</summary>
     public double LearningRate => Local.RateAt(Round);
 
+    /// <summary>What was known before round 1; set by the host.</summary>
+    public Problem Problem { get => field ?? throw new InvalidOperationException("The round has no problem before a host runs it."); init; }
+
+    /// <summary>Whether the message is for clients that received the last one. Only algorithms that open their own packets are asked twice.</summary>
+    public bool InStep { get; init; }
+
     /// <summary>Turns the one vector that <c>compression.down</c> applies to into what is sent.</summary>
     public Func<Vector, Packet> Pack { get; init; } = Packet.Dense;
 }

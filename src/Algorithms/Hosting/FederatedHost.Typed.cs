@@ -52,6 +52,13 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
     public override Broadcast Broadcast(RoundContext ctx)
     {
         using var scope = new VectorScope();
+        ctx = ctx with { Problem = Problem };
+        if (opensOwnPackets)
+        {
+            var forAll = _down.Encode(algorithm.Broadcast(Server.State, ctx));
+            return Follow(ctx.Round, Server, forAll, _down.Encode(algorithm.Broadcast(Server.State, ctx with { InStep = true })), scope);
+        }
+
         if (settings.Down.Compressor is null)
         {
             return new(ctx.Round, _down.Encode(algorithm.Broadcast(Server.State, ctx)), null, 0);
@@ -61,8 +68,7 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
         var downlink = new Downlink(settings.Down, old.Held, old.DownError, ctx.Key);
         var delta = _down.Encode(algorithm.Broadcast(old.State, ctx with { Pack = downlink.PackDelta }));
         var dense = _down.Encode(algorithm.Broadcast(old.State, ctx with { Pack = downlink.PackHeld }));
-        Become(new(old.State, downlink.Held, downlink.Error, ctx.Round), scope);
-        return new(ctx.Round, dense, delta, old.HeldRound);
+        return Follow(ctx.Round, old with { Held = downlink.Held, DownError = downlink.Error }, dense, delta, scope);
     }
 
     public override LocalReply Local(object row, Broadcast broadcast, IObjective f, LocalTask task)
@@ -70,15 +76,20 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
         using var scope = new VectorScope();
         var client = (ClientRow<TClient>)row;
         var key = Key(task.Round, task.Client);
-        var (down, held, bytes) = Receive(client, broadcast);
+        var inStep = broadcast.Delta is not null && client.HeldRound > 0 && client.HeldRound == broadcast.Follows;
+        var buffer = inStep ? broadcast.Delta! : broadcast.Dense;
+        var (down, held) = Receive(client, buffer, inStep, broadcast.Round);
         var uplink = new Uplink(settings.Up, client.UpError, key);
-        var ctx = new LocalContext(task.Round, task.Clients, key, settings.Local, task.Cancellation) { Pack = uplink.Pack };
+        var ctx = new LocalContext(task.Round, task.Clients, key, settings.Local, task.Cancellation)
+        {
+            Problem = Problem, InStep = inStep, Pack = uplink.Pack,
+        };
         try
         {
             var (state, up) = algorithm.Local(client.State, down, f, ctx);
             RequireFinite(up, ctx);
-            var next = _clients.Keep(new(state, uplink.Error, held, held is null ? 0 : broadcast.Round), scope);
-            return new(next, _up.Encode(up), bytes, ctx.Steps);
+            var next = _clients.Keep(new(state, uplink.Error, held, broadcast.Delta is null ? 0 : broadcast.Round), scope);
+            return new(next, _up.Encode(up), buffer.Length, ctx.Steps);
         }
         catch (NotFiniteNumberException)
         {
@@ -89,6 +100,7 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
     public override object Add(object? sum, Upload<WireBuffer> upload, RoundContext ctx)
     {
         using var scope = new VectorScope();
+        ctx = ctx with { Problem = Problem };
         var up = _up.Decode(upload.Message, Problem.X0);
         if (!opensOwnPackets)
         {
@@ -111,7 +123,7 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
     {
         using var scope = new VectorScope();
         var old = Server;
-        Become(old with { State = algorithm.Finish(old.State, (TPart)sum, ctx) }, scope);
+        Become(old with { State = algorithm.Finish(old.State, (TPart)sum, ctx with { Problem = Problem }) }, scope);
         _parts.Recycle((TPart)sum, visit => _servers.Codec.Visit(Server, visit));
         if (!Model.IsFinite())
         {
@@ -142,16 +154,28 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
         _servers.Recycle(old, visit => _servers.Codec.Visit(_server, visit));
     }
 
-    private (TDown Message, Vector? Held, int Bytes) Receive(ClientRow<TClient> client, Broadcast broadcast)
+    // Who received the last message too is in step, and gets the second of the two from now on.
+    private Broadcast Follow(int round, ServerRow<TServer> server, WireBuffer dense, WireBuffer delta, VectorScope scope)
     {
-        var inStep = broadcast.Delta is not null && client.Held is not null && client.HeldRound == broadcast.Follows;
-        var buffer = inStep ? broadcast.Delta! : broadcast.Dense;
+        var follows = server.HeldRound;
+        Become(server with { HeldRound = round }, scope);
+        return new(round, dense, delta, follows);
+    }
+
+    private (TDown Message, Vector? Held) Receive(ClientRow<TClient> client, WireBuffer buffer, bool inStep, int round)
+    {
+        var message = _down.Decode(buffer, Problem.X0);
+        if (opensOwnPackets)
+        {
+            return (message, null);
+        }
+
         Vector? held = null;
-        var message = _down.Replace(_down.Decode(buffer, Problem.X0), leaf => leaf is not Packet packet ? leaf
+        message = _down.Replace(message, leaf => leaf is not Packet packet ? leaf
             : Packet.Dense(held = inStep
-                ? client.Held! + Uplink.Open(settings.Down, packet, Problem.X0, Key(broadcast.Round, -1)).Value
+                ? client.Held! + Uplink.Open(settings.Down, packet, Problem.X0, Key(round, -1)).Value
                 : packet.Open(DenseEncoding.Instance, Problem.X0).Value));
-        return (message, broadcast.Delta is null ? null : held, buffer.Length);
+        return (message, settings.Down.Compressor is null ? null : held);
     }
 
     private void RequireFinite(TUp up, LocalContext ctx) => _up.Replace(up, leaf =>

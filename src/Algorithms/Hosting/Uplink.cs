@@ -22,12 +22,28 @@ internal sealed class Uplink(Link link, Vector? error, RandomKey key)
         }
 
         var wanted = Error is null ? u : u + Error;
-        var packet = compressor.Pack(wanted, key);
+        var packet = Sized(compressor.Pack(wanted, key));
         Error = link.ErrorFeedback ? wanted - packet.Value : null;
         return packet;
     }
 
-    /// <summary>Opens a packet that another uplink of the same direction and address made.</summary>
-    public static Packet Open(Link link, Packet packet, Vector like, RandomKey key) =>
-        packet.Open(link.Compressor?.Encoding(like.Length, key) ?? DenseEncoding.Instance, like);
+    /// <summary>
+    /// Opens a packet of the same direction and address. Its length tells its form: 4d bytes are a dense vector, which an
+    /// algorithm may send in any round; twice the compressor's length are two packets in a row (<see cref="Packet.Join"/>).
+    /// </summary>
+    public static Packet Open(Link link, Packet packet, Vector like, RandomKey key)
+    {
+        var dense = DenseEncoding.Instance;
+        if (link.Compressor is null || packet.Size == dense.Size(like.Length))
+        {
+            return packet.Open(dense, like);
+        }
+
+        var encoding = link.Compressor.Encoding(like.Length, key);
+        return packet.Size == 2L * encoding.Size(like.Length) ? packet.OpenJoined(encoding, like) : packet.Open(encoding, like);
+    }
+
+    // What takes as many bytes as a dense vector is sent as one.
+    private static Packet Sized(Packet packet) =>
+        packet.Size == DenseEncoding.Instance.Size(packet.Value.Length) ? Packet.Dense(packet.Value) : packet;
 }
