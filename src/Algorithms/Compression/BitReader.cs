@@ -1,0 +1,36 @@
+using Starling.Algorithms.Errors;
+
+namespace Starling.Algorithms.Compression;
+
+/// <summary>Reads what <see cref="BitWriter"/> wrote.</summary>
+internal ref struct BitReader(ReadOnlySpan<byte> from)
+{
+    private readonly ReadOnlySpan<byte> _from = from;
+    private ulong _pending;
+    private int _count;
+    private int _position;
+
+    /// <summary>Reads a number.</summary>
+    /// <param name="width">Its number of bits, 1 to 32.</param>
+    public uint Read(int width)
+    {
+        while (_count < width)
+        {
+            _pending = (_pending << 8) | _from[_position++];
+            _count += 8;
+        }
+
+        _count -= width;
+        return (uint)(_pending >> _count) & (uint)((1UL << width) - 1);
+    }
+
+    /// <summary>Goes to the next byte.</summary>
+    /// <exception cref="CodecException">The spare bits are not 0.</exception>
+    public void End()
+    {
+        if (_count > 0 && Read(_count) != 0)
+        {
+            throw new CodecException("The spare bits in the last byte of packed numbers are not 0.");
+        }
+    }
+}

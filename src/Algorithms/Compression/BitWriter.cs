@@ -1,0 +1,36 @@
+namespace Starling.Algorithms.Compression;
+
+/// <summary>Writes numbers of a few bits one after another, most significant bit first.</summary>
+internal ref struct BitWriter(Span<byte> into)
+{
+    private readonly Span<byte> _into = into;
+    private ulong _pending;
+    private int _count;
+    private int _position;
+
+    /// <summary>Bytes that so many bits take.</summary>
+    public static int SizeOf(long bits) => checked((int)((bits + 7) / 8));
+
+    /// <summary>Writes the low bits of a number.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="width">Its number of bits, 1 to 32.</param>
+    public void Write(uint value, int width)
+    {
+        _pending = (_pending << width) | value;
+        _count += width;
+        while (_count >= 8)
+        {
+            _count -= 8;
+            _into[_position++] = (byte)(_pending >> _count);
+        }
+    }
+
+    /// <summary>Fills the last byte with zeros.</summary>
+    public void End()
+    {
+        if (_count > 0)
+        {
+            Write(0, 8 - _count);
+        }
+    }
+}
