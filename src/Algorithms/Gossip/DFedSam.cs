@@ -1,4 +1,5 @@
 using Starling.Algorithms.Contracts;
+using Starling.Algorithms.Local;
 using Starling.Algorithms.Vectors;
 
 namespace Starling.Algorithms.Gossip;
@@ -22,6 +23,8 @@ public enum GossipOrder
 /// <param name="order">Whether training comes before the mixings.</param>
 public sealed class DFedSam(double rho, int gossipSteps, GossipOrder order) : IGossipAlgorithm<NodeState, NodeMessage>
 {
+    private readonly Sam _sam = new(rho, guard: 1e-12);
+
     /// <inheritdoc/>
     public int Phases => gossipSteps;
 
@@ -47,14 +50,11 @@ public sealed class DFedSam(double rho, int gossipSteps, GossipOrder order) : IG
 
     private Vector Train(Vector x, IObjective f, LocalContext ctx)
     {
-        var (y, g) = (x.Clone(), x.Empty());
+        var y = x.Clone();
         var sgd = ctx.Solver();
         foreach (var batch in ctx.Batches(f))
         {
-            f.Gradient(y, batch, g);
-            var ascent = Vector.Combine(1, y, rho / (g.Norm() + 1e-12), g);
-            f.Gradient(ascent, batch, g);                               // g̃ = ∇f_i(y + ρ g/‖g‖), on the same batch
-            sgd.Step(y, g);                                             // y ← y − η g̃
+            sgd.Step(y, _sam.Gradient(f, y, batch));                    // y ← y − η g_i(y + ρ g/‖g‖)
         }
 
         return y;
