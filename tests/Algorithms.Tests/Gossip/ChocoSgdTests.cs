@@ -1,10 +1,8 @@
 using System.Runtime.InteropServices;
 using Starling.Algorithms.Compression;
 using Starling.Algorithms.Hosting;
-using Starling.Algorithms.Randomness;
 using Starling.Algorithms.Tests.Harness;
 using Starling.Algorithms.Topology;
-using Starling.Algorithms.Vectors;
 
 namespace Starling.Algorithms.Tests.Gossip;
 
@@ -43,15 +41,12 @@ public sealed class ChocoSgdTests
         Assert.True(choco.Consensus < 1);
     }
 
+    [Fact]
+    public void Compression_SendsKIndicesAndValues() =>
+        Assert.All(Compressed(Graphs.Ring(8)).Rounds(1).BytesSent, bytes => Assert.Equal(2 * 8 * 5, bytes));
+
     private static GossipRun Compressed(MixingMatrix w) =>
-        new((GossipHost)Hosts.Create("choco_sgd", _settings, new LargestFive(), ("consensus_step", 0.2)), _nodes, (_, _) => w);
+        new((GossipHost)Hosts.Create("choco_sgd", _settings, new TopK(5), ("consensus_step", 0.2)), _nodes, (_, _) => w);
 
     private static double Distance(double[] x, double[] y) => Math.Sqrt(x.Zip(y).Sum(pair => Math.Pow(pair.First - pair.Second, 2)));
-
-    private sealed class LargestFive : ICompressor
-    {
-        public Vector Apply(Vector u, RandomKey key) => u.KeepLargest(5);
-
-        public IEncoding Encoding(int dim, RandomKey key) => DenseEncoding.Instance;
-    }
 }
