@@ -1,0 +1,48 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Starling.Algorithms.Randomness;
+
+namespace Starling.Algorithms.Tests.Randomness;
+
+public sealed class PermutationTests
+{
+    [Fact]
+    public void NextPermutation_HoldsEveryNumberOnce() =>
+        Prop.ForAll(Size(), n => Stream(n).NextPermutation(n).Order().SequenceEqual(Enumerable.Range(0, n))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void NextPermutation_GivesEveryOrderEquallyOften()
+    {
+        var random = Stream(1);
+        var orders = Enumerable.Range(0, 60_000).GroupBy(_ => string.Concat(random.NextPermutation(3))).ToArray();
+
+        Assert.Equal(6, orders.Length);
+        Assert.All(orders, order => Assert.InRange(order.Count(), 9_600, 10_400));
+    }
+
+    [Fact]
+    public void NextSample_IsDistinctAscendingAndInRange() =>
+        Prop.ForAll(Size(), Size(), (n, seed) =>
+        {
+            var k = seed % (n + 1);
+            var sample = Stream(seed).NextSample(n, k);
+            return sample.Length == k && sample.Zip(sample.Skip(1)).All(pair => pair.First < pair.Second) && sample.All(id => id >= 0 && id < n);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void NextSample_DrawsEveryPairEquallyOften()
+    {
+        var random = Stream(1);
+        var pairs = Enumerable.Range(0, 60_000).GroupBy(_ => string.Join(' ', random.NextSample(4, 2))).ToArray();
+
+        Assert.Equal(6, pairs.Length);
+        Assert.All(pairs, pair => Assert.InRange(pair.Count(), 9_600, 10_400));
+    }
+
+    [Fact]
+    public void NextSample_OfMoreThanThereAre_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => Stream(1).NextSample(3, 4));
+
+    private static Arbitrary<int> Size() => Gen.Choose(0, 200).ToArbitrary();
+
+    private static RandomStream Stream(int seed) => new RandomKey((ulong)seed).Stream(Purpose.Partition);
+}
