@@ -69,40 +69,25 @@ internal sealed class ByteFeatures : IFeatures
     // 256 bytes; a divisor for which one of them came out differently is served from the table, as is the rest of a row.
     private unsafe void Widen(ReadOnlySpan<byte> source, Span<float> into)
     {
-        var i = 0;
         into = into[..source.Length];
-        fixed (byte* from = source)
-        fixed (float* to = into)
+        var i = 0;
+        if (_correctable && Avx2.IsSupported && Fma.IsSupported)
         {
-            if (_correctable && Avx512F.IsSupported)
-            {
-                for (; i <= source.Length - 16; i += 16)
-                    Correct512(Avx512F.ConvertToVector512Single(Avx512F.ConvertToVector512Int32(Vector128.Load(from + i)))).Store(to + i);
-            }
-
-            if (_correctable && Avx2.IsSupported && Fma.IsSupported)
+            var (divisor, reciprocal) = (Vector256.Create(_divisor), Vector256.Create(1 / _divisor));
+            fixed (byte* from = source)
+            fixed (float* to = into)
             {
                 for (; i <= source.Length - 8; i += 8)
-                    Correct256(Avx.ConvertToVector256Single(Avx2.ConvertToVector256Int32(from + i))).Store(to + i);
+                {
+                    var b = Avx.ConvertToVector256Single(Avx2.ConvertToVector256Int32(from + i));
+                    var q = b * reciprocal;
+                    Fma.MultiplyAdd(Fma.MultiplyAddNegated(q, divisor, b), reciprocal, q).Store(to + i);
+                }
             }
         }
 
         for (; i < source.Length; i++)
             into[i] = _singles[source[i]];
-    }
-
-    private Vector512<float> Correct512(Vector512<float> b)
-    {
-        var reciprocal = Vector512.Create(1 / _divisor);
-        var q = b * reciprocal;
-        return Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(q, Vector512.Create(_divisor), b), reciprocal, q);
-    }
-
-    private Vector256<float> Correct256(Vector256<float> b)
-    {
-        var reciprocal = Vector256.Create(1 / _divisor);
-        var q = b * reciprocal;
-        return Fma.MultiplyAdd(Fma.MultiplyAddNegated(q, Vector256.Create(_divisor), b), reciprocal, q);
     }
 
     private static float Correct(float b, float reciprocal, float divisor)

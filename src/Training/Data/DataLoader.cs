@@ -10,7 +10,8 @@ namespace Starling.Training.Data;
 public static class DataLoader
 {
     /// <summary>The sources of <see cref="DataSpec.Source"/>.</summary>
-    public static IReadOnlyList<string> Sources { get; } = ["digits", "fashion-mnist", "mnist", "cifar10", "csv", "npz", "federated-npz", "synthetic"];
+    public static IReadOnlyList<string> Sources { get; } =
+        ["digits", "fashion-mnist", "mnist", "cifar10", "csv", "npz", "federated-npz", "synthetic"];
 
     /// <summary>Loads data: source, test split, training subset, partition, in this order.</summary>
     /// <param name="spec">Which data.</param>
@@ -26,15 +27,17 @@ public static class DataLoader
             source = DataSplit.HoldOut(source, spec.TestFraction, key);
         source = DataSplit.Limit(source, spec.TrainSamples, key);
         var partition = Deal(spec, source, key);
-        var train = spec.Partition is PartitionSpec.FeatureNoise noise ? NoisyFeatures.Add(source.Samples, partition, noise.Sigma, key) : source.Samples;
+        var train = spec.Partition is PartitionSpec.FeatureNoise noise
+            ? NoisyFeatures.Add(source.Samples, partition, noise.Sigma, key)
+            : source.Samples;
         return new FederatedData(train, source.Test, partition);
     }
 
     private static SourceData Read(DataSpec spec, RandomKey key, DataStore store) => spec.Source switch
     {
         "digits" => DigitsSource.Load(),
-        "fashion-mnist" or "mnist" => ImageSources.LoadIdx(DataCatalogue.Find(spec.Source), store.Fetch(DataCatalogue.Find(spec.Source))),
-        "cifar10" => ImageSources.LoadCifar10(DataCatalogue.Find(spec.Source), store.Fetch(DataCatalogue.Find(spec.Source))),
+        "fashion-mnist" or "mnist" => IdxSource.Load(DataCatalogue.Find(spec.Source), store.Fetch(DataCatalogue.Find(spec.Source))),
+        "cifar10" => Cifar10Source.Load(DataCatalogue.Find(spec.Source), store.Fetch(DataCatalogue.Find(spec.Source))),
         "csv" => CsvSource.Load(PathOf(spec), spec.Label),
         "npz" => NpzSource.Load(PathOf(spec)),
         "federated-npz" => FederatedNpzSource.Load(PathOf(spec)),
@@ -44,8 +47,9 @@ public static class DataLoader
 
     private static ClientPartition Deal(DataSpec spec, SourceData source, RandomKey key)
     {
+        var samples = source.Samples;
         if (spec.Partition is not null || source.Owners is null)
-            return Partitioner.Create(spec.Partition ?? new PartitionSpec.Iid(), source.Samples.Labels, source.Samples.Classes, source.Samples.Count, spec.Clients, key);
+            return Partitioner.Create(spec.Partition ?? new PartitionSpec.Iid(), samples.Labels, samples.Classes, samples.Count, spec.Clients, key);
         if (spec.Clients is { } wanted && wanted != source.Clients)
             throw new InputException($"data.clients: {spec.Path} holds {source.Clients} clients, not {wanted}; remove the key.");
         return Partitioner.Build(source.Owners, source.Clients, $"data.source {spec.Source}");

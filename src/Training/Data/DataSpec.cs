@@ -12,7 +12,8 @@ public sealed record DataSpec(string Source)
     /// <summary>Name of the label's column, for <c>csv</c>. The default is <c>label</c>.</summary>
     public string Label { get; init; } = "label";
 
-    /// <summary>Share of the samples set aside for testing, 0 to below 1, where the source has no test samples of its own. The default is 0.2.</summary>
+    /// <summary>Share of the samples set aside for testing, 0 to below 1, where the source has no test samples of its own. The default is
+    /// 0.2.</summary>
     public double TestFraction { get; init; } = 0.2;
 
     /// <summary>How many training samples are kept, the first of a seeded permutation. The default is null: all.</summary>
@@ -22,7 +23,8 @@ public sealed record DataSpec(string Source)
     public int? Clients { get; init; }
 
     /// <summary>
-    /// How training samples are dealt to clients. The default is null: as the source comes (<c>federated-npz</c>; <c>synthetic</c>, where each client keeps what was
+    /// How training samples are dealt to clients. The default is null: as the source comes (<c>federated-npz</c>; <c>synthetic</c>, where
+    /// each client keeps what was
     /// generated for it), and at random for the other sources.
     /// </summary>
     public PartitionSpec? Partition { get; init; }

@@ -12,10 +12,12 @@ public sealed record CsvTable(IReadOnlyList<string> Columns, int Rows, float[] F
 {
     private const int MostFaults = 20;
 
-    /// <summary>Reads a comma-separated file, plain or gzipped, whose first line names the columns and whose cells are finite numbers.</summary>
+    /// <summary>Reads a comma-separated file, plain or gzipped, whose first line names the columns and whose cells are finite
+    /// numbers.</summary>
     /// <param name="path">The file.</param>
     /// <param name="label">Name of the label's column.</param>
-    /// <exception cref="InputException">The file is missing or damaged, the column is absent, or cells are wrong (up to 20 are named by line).</exception>
+    /// <exception cref="InputException">The file is missing or damaged, the column is absent, or cells are wrong (up to 20 are named by
+    /// line).</exception>
     public static CsvTable Read(string path, string label) => InputFile.Read(path, file =>
     {
         using var reader = new StreamReader(GzipFile.Plain(file).Content);
@@ -29,7 +31,8 @@ public sealed record CsvTable(IReadOnlyList<string> Columns, int Rows, float[] F
         var columns = header.Split(',', StringSplitOptions.TrimEntries);
         var at = Array.IndexOf(columns, label);
         if (at < 0)
-            throw new InputException($"{path}: there is no column '{label}'; set data.label to one of {string.Join(", ", columns.Take(MostFaults))}.");
+            throw new InputException(
+                $"{path}: there is no column '{label}'; set data.label to one of {string.Join(", ", columns.Take(MostFaults))}.");
         if (columns.Length < 2)
             throw new InputException($"{path}: there is no column beside '{label}'; at least one feature is needed.");
         var (features, labels) = ReadRows(path, reader, columns, at);
@@ -53,7 +56,8 @@ public sealed record CsvTable(IReadOnlyList<string> Columns, int Rows, float[] F
         return (features, labels);
     }
 
-    private static void ReadRow(string where, string text, string[] columns, int labelAt, List<float> features, List<double> labels, List<string> faults)
+    private static void ReadRow(
+        string where, string text, string[] columns, int labelAt, List<float> features, List<double> labels, List<string> faults)
     {
         var rest = text.AsSpan();
         var cells = rest.Count(',') + 1;

@@ -38,7 +38,8 @@ public static class SafeTensorsReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw new InputException($"{path}: the header is not as safetensors describes it ({e.Message.TrimEnd('.')}); the file is damaged.");
+            throw new InputException(
+                $"{path}: the header is not as safetensors describes it ({e.Message.TrimEnd('.')}); the file is damaged.");
         }
     }
 
@@ -49,7 +50,9 @@ public static class SafeTensorsReader
         foreach (var entry in entries)
         {
             if (entry.Begin != position || entry.End < entry.Begin || entry.End > bytes || !entry.FitsShape())
-                throw new InputException($"{path}, tensor '{entry.Name}': bytes {entry.Begin} to {entry.End} do not fit its shape ({string.Join(", ", entry.Shape)}) or the file; it is damaged.");
+                throw new InputException(
+                    $"{path}, tensor '{entry.Name}': bytes {entry.Begin} to {entry.End} do not fit its shape "
+                    + $"({string.Join(", ", entry.Shape)}) or the file; it is damaged.");
             position = entry.End;
         }
 

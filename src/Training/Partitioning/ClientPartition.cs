@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace Starling.Training.Partitioning;
 
 /// <summary>
-/// Which client holds which sample: one order of all samples and where each client's begin, four bytes per sample and four per client. Immutable.
+/// Which client holds which sample: one order of all samples and where each client's begin, four bytes per sample and four per client.
+/// Immutable.
 /// </summary>
 public sealed class ClientPartition
 {

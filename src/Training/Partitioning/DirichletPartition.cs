@@ -4,8 +4,10 @@ using Starling.Algorithms.Randomness;
 namespace Starling.Training.Partitioning;
 
 /// <summary>
-/// Each class, in random order, is cut over the clients by shares from Dir(α). When a client gets too few samples all shares are drawn again, at
-/// most <see cref="Draws"/> times in total; if the last draw still leaves some short, they are topped up in ascending order, one sample at a time from the client that
+/// Each class, in random order, is cut over the clients by shares from Dir(α). When a client gets too few samples all shares are drawn
+/// again, at
+/// most <see cref="Draws"/> times in total; if the last draw still leaves some short, they are topped up in ascending order, one sample at
+/// a time from the client that
 /// holds most (the lowest id among equals), the last of its samples in file order first.
 /// </summary>
 /// <remarks>Source of the scheme: Hsu, Qi, Brown, "Measuring the effects of non-identical data distribution", 2019.</remarks>
@@ -16,7 +18,9 @@ internal static class DirichletPartition
     public static int[] Owners(Pool pool, double alpha, int minSamples, RandomStream random)
     {
         if ((long)pool.Clients * minSamples > pool.Samples)
-            throw new InputException($"data.partition.min_samples: {pool.Clients} clients × {minSamples} are more than the {pool.Samples} training samples; lower clients or min_samples.");
+            throw new InputException(
+                $"data.partition.min_samples: {pool.Clients} clients × {minSamples} are more than the {pool.Samples} training "
+                + "samples; lower clients or min_samples.");
         var groups = pool.ByClass("dirichlet");
         foreach (var group in groups)
             random.Shuffle<int>(group);

@@ -3,11 +3,14 @@ using Starling.Algorithms.Randomness;
 namespace Starling.Training.Partitioning;
 
 /// <summary>
-/// Every client draws a class mix from Dir(α) and room for an equal share of the samples. Then one sample at a time goes to a random client that has room: its class is drawn
-/// from the client's mix over the classes that are not used up (by what is left of them, where the mix gives them no weight), the sample from that class at random.
+/// Every client draws a class mix from Dir(α) and room for an equal share of the samples. Then one sample at a time goes to a random client
+/// that has room: its class is drawn
+/// from the client's mix over the classes that are not used up (by what is left of them, where the mix gives them no weight), the sample
+/// from that class at random.
 /// </summary>
 /// <remarks>
-/// The equal-size scheme that FedSpeed's and related code uses, but without replacement: there an exhausted class is refilled, so that some samples are held twice and others by nobody.
+/// The equal-size scheme that FedSpeed's and related code uses, but without replacement: there an exhausted class is refilled, so that some
+/// samples are held twice and others by nobody.
 /// </remarks>
 internal static class DirichletPerClientPartition
 {

@@ -14,7 +14,8 @@ public static class Partitioner
     /// <param name="clients">Number of clients; null only with <see cref="PartitionSpec.FromFile"/>, which then says.</param>
     /// <param name="key">Where the randomness comes from.</param>
     /// <exception cref="InputException">The samples cannot be dealt out in this way.</exception>
-    public static ClientPartition Create(PartitionSpec spec, ReadOnlySpan<int> labels, int classes, int samples, int? clients, RandomKey key)
+    public static ClientPartition Create(
+        PartitionSpec spec, ReadOnlySpan<int> labels, int classes, int samples, int? clients, RandomKey key)
     {
         if (spec is PartitionSpec.FromFile file)
         {

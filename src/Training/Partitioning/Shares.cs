@@ -3,7 +3,8 @@ namespace Starling.Training.Partitioning;
 /// <summary>Cuts a number of things by real shares.</summary>
 internal static class Shares
 {
-    /// <summary>Parts of <paramref name="total"/> that are proportional to the weights: cut at the rounded running sums, so that they add up exactly.</summary>
+    /// <summary>Parts of <paramref name="total"/> that are proportional to the weights: cut at the rounded running sums, so that they add
+    /// up exactly.</summary>
     public static int[] Cut(ReadOnlySpan<double> weights, int total)
     {
         var sum = 0.0;

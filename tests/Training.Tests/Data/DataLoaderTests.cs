@@ -1,8 +1,8 @@
-using Starling.Algorithms.Errors;
 using Starling.Algorithms.Randomness;
 using Starling.Training.Data;
 using Starling.Training.Data.Catalogue;
 using Starling.Training.Partitioning;
+using Starling.Training.Tests.Formats;
 
 namespace Starling.Training.Tests.Data;
 
@@ -82,7 +82,7 @@ public sealed class DataLoaderTests
     [InlineData("csv", "/no/such/file.csv", "/no/such/file.csv: there is no such file")]
     [InlineData("npz", "/no/such/file.npz", "there is no such file")]
     public void UnusableSource_IsRefused(string source, string? path, string expected) =>
-        Assert.Contains(expected, Assert.Throws<InputException>(() => Load(new(source) { Path = path, Clients = 2 })).Message, StringComparison.Ordinal);
+        Refusal.Says(expected, () => Load(new(source) { Path = path, Clients = 2 }));
 
     [Theory]
     [InlineData(0.9999, null, "data.test_fraction")]
@@ -92,7 +92,7 @@ public sealed class DataLoaderTests
     {
         var spec = new DataSpec("digits") { Clients = 5, TestFraction = testFraction, TrainSamples = trainSamples };
 
-        Assert.Contains(expected, Assert.Throws<InputException>(() => Load(spec)).Message, StringComparison.Ordinal);
+        Refusal.Says(expected, () => Load(spec));
     }
 
     private static FederatedData Load(DataSpec spec) => DataLoader.Load(spec, Key, new DataStore(new("/nonexistent", ["/usr/share/datasets"])));

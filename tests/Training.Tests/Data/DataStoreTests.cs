@@ -33,7 +33,7 @@ public sealed class DataStoreTests : IDisposable
         using var server = new FakeServer(Content, ranges) { BreakAfter = 100_000 };
         var store = Store(server);
 
-        Assert.Contains("cannot be downloaded (The connection broke)", Assert.Throws<InputException>(() => store.Fetch(Entry())).Message, StringComparison.Ordinal);
+        Refusal.Says("cannot be downloaded (The connection broke)", () => store.Fetch(Entry()));
         Assert.Null(store.Locate(Entry()));
         store.Fetch(Entry());
 
@@ -47,7 +47,7 @@ public sealed class DataStoreTests : IDisposable
         using var server = new FakeServer([.. Content[..^1], (byte)(Content[^1] ^ 1)]);
         var store = Store(server);
 
-        Assert.Contains("not the file that is expected", Assert.Throws<InputException>(() => store.Fetch(Entry())).Message, StringComparison.Ordinal);
+        Refusal.Says("not the file that is expected", () => store.Fetch(Entry()));
         Assert.Null(store.Locate(Entry()));
         Assert.Throws<InputException>(() => store.Fetch(Entry()));
         Assert.Equal([null, null], server.Starts);
@@ -60,7 +60,7 @@ public sealed class DataStoreTests : IDisposable
     {
         using var server = new FakeServer(change < 0 ? Content[..^-change] : [.. Content, .. new byte[change]]);
 
-        Assert.Contains("300000 bytes", Assert.Throws<InputException>(() => Store(server).Fetch(Entry())).Message, StringComparison.Ordinal);
+        Refusal.Says("300000 bytes", () => Store(server).Fetch(Entry()));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class DataStoreTests : IDisposable
     {
         Assert.Equal(["digits", "fashion-mnist", "mnist", "cifar10"], DataCatalogue.All.Select(entry => entry.Name));
         Assert.All(DataCatalogue.All.SelectMany(entry => entry.Files), file => Assert.Matches("^[0-9a-f]{64}$", file.Sha256));
-        Assert.Contains("digits, fashion-mnist", Assert.Throws<InputException>(() => DataCatalogue.Find("nist")).Message, StringComparison.Ordinal);
+        Refusal.Says("digits, fashion-mnist", () => DataCatalogue.Find("nist"));
     }
 
     private DataStore Store(FakeServer server) => new(new DataFolders(_folder.Root, []), new HttpClient(server, disposeHandler: false));

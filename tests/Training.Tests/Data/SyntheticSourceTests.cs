@@ -1,5 +1,5 @@
-using Starling.Algorithms.Errors;
 using Starling.Training.Data;
+using Starling.Training.Tests.Formats;
 
 namespace Starling.Training.Tests.Data;
 
@@ -57,7 +57,7 @@ public sealed class SyntheticSourceTests
     [InlineData(60, "60 clients cannot share 50 synthetic samples")]
     [InlineData(45, "holds no training sample")]
     public void ImpossibleClients_AreRefused(int? clients, string expected) =>
-        Assert.Contains(expected, Assert.Throws<InputException>(() => Load(new(Samples: 50), clients, 0.5)).Message, StringComparison.Ordinal);
+        Refusal.Says(expected, () => Load(new(Samples: 50), clients, 0.5));
 
     private static FederatedData Load(SyntheticSpec spec, int? clients, double testFraction = 0.2) =>
         DataLoader.Load(new("synthetic") { Synthetic = spec, Clients = clients, TestFraction = testFraction }, new(9));

@@ -29,7 +29,7 @@ public sealed class CifarFileTests
         var bad = (byte[])Good.Clone();
         bad[CifarFile.Pixels + 1] = 10;
 
-        Assert.Contains("record 1 has label 10", Assert.Throws<InputException>(() => Read(bad)).Message, StringComparison.Ordinal);
+        Refusal.Says("record 1 has label 10", () => Read(bad));
     }
 
     private static (byte[] Pixels, int[] Labels) Read(byte[] file)

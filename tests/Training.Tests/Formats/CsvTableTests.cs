@@ -37,5 +37,5 @@ public sealed class CsvTableTests : IDisposable
     [InlineData("a,label\n", "no rows")]
     [InlineData("label\n1\n", "no column beside")]
     public void UnusableTable_IsRefused(string text, string expected) =>
-        Assert.Contains(expected, Assert.Throws<InputException>(() => CsvTable.Read(_folder.Write("a.csv", text), "label")).Message, StringComparison.Ordinal);
+        Refusal.Says(expected, () => CsvTable.Read(_folder.Write("a.csv", text), "label"));
 }

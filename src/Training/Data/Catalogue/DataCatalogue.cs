@@ -5,7 +5,8 @@ namespace Starling.Training.Data.Catalogue;
 /// <summary>The public data sets that Starling knows by name.</summary>
 public static class DataCatalogue
 {
-    private static readonly string[] IdxNames = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
+    private static readonly string[] IdxNames =
+        ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
 
     /// <summary>All of them, the smallest first.</summary>
     public static IReadOnlyList<CatalogueEntry> All { get; } = [Digits(), FashionMnist(), Mnist(), Cifar10()];
@@ -13,7 +14,8 @@ public static class DataCatalogue
     /// <summary>The data set of a name.</summary>
     /// <exception cref="InputException">There is none.</exception>
     public static CatalogueEntry Find(string name) => All.FirstOrDefault(entry => entry.Name == name)
-        ?? throw new InputException($"data: there is no public data set '{name}'; the known ones are {string.Join(", ", All.Select(entry => entry.Name))}.");
+        ?? throw new InputException(
+            $"data: there is no public data set '{name}'; the known ones are {string.Join(", ", All.Select(entry => entry.Name))}.");
 
     private static CatalogueEntry Digits() => new(
         "digits", "1,797 handwritten digits, 8×8 grey pixels; ships with Starling", 1797, 0, new(1, 8, 8), 10,
@@ -24,7 +26,7 @@ public static class DataCatalogue
     private static CatalogueEntry FashionMnist() => new(
         "fashion-mnist", "70,000 pictures of clothes, 28×28 grey pixels", 60_000, 10_000, new(1, 28, 28), 10,
         "MIT",
-        "H. Xiao, K. Rasul, R. Vollgraf: Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms. arXiv:1708.07747, 2017",
+        "H. Xiao, K. Rasul, R. Vollgraf: Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms. arXiv:1708.07747",
         "https://github.com/zalandoresearch/fashion-mnist")
     {
         Files = IdxFiles(

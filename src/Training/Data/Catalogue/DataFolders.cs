@@ -15,8 +15,11 @@ public sealed record DataFolders(string Home, IReadOnlyList<string> Shared)
     public static DataFolders Default { get; } = new(
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
             ? folder
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "starling", "data"),
+            : Path.Combine(ApplicationData(), "starling", "data"),
         ["/usr/share/datasets"]);
+
+    private static string ApplicationData() =>
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
 
     /// <summary>The folders that may hold a data set, in the order in which they are tried.</summary>
     public IEnumerable<string> For(string name) => Shared.Prepend(Home).Select(root => Path.Combine(root, name));

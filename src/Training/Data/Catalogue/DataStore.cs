@@ -38,7 +38,8 @@ public sealed class DataStore(DataFolders folders, HttpClient? http = null, IPro
 
     private static string Remedy(CatalogueEntry entry, string folder)
     {
-        var fetch = entry.Files.Select(file => file.Url);
-        return $"Run `starling data fetch {entry.Name}` where there is a network, or download {string.Join(" , ", fetch)} and put the files into {folder} ({DataFolders.Variable} moves the data folder).";
+        var urls = string.Join(" , ", entry.Files.Select(file => file.Url));
+        return $"Run `starling data fetch {entry.Name}` where there is a network, or download {urls} "
+            + $"and put the files into {folder} ({DataFolders.Variable} moves the data folder).";
     }
 }

@@ -6,7 +6,8 @@ using Starling.Algorithms.Errors;
 namespace Starling.Training.Data.Catalogue;
 
 /// <summary>
-/// Downloads a file to a temporary name, goes on where an earlier attempt stopped, checks length and SHA-256, and only then gives it its name.
+/// Downloads a file to a temporary name, goes on where an earlier attempt stopped, checks length and SHA-256, and only then gives it its
+/// name.
 /// </summary>
 internal sealed class Downloader(HttpClient http, IProgress<DownloadProgress>? progress)
 {
@@ -24,7 +25,8 @@ internal sealed class Downloader(HttpClient http, IProgress<DownloadProgress>? p
             if (!IsRight(file, target))
             {
                 target.SetLength(0);
-                throw new InputException($"{file.Url}: what came is not the file that is expected ({file.Bytes} bytes, SHA-256 {file.Sha256}).");
+                throw new InputException(
+                    $"{file.Url}: what came is not the file that is expected ({file.Bytes} bytes, SHA-256 {file.Sha256}).");
             }
 
             target.Flush(flushToDisk: true);

@@ -6,7 +6,8 @@ namespace Starling.Training.Data.Sources;
 /// <summary>
 /// The digits that ship with Starling: 1,797 images of 8 × 8 pixels, each pixel p ÷ 16 with p = 0 … 16.
 /// </summary>
-/// <remarks>The test part of "Optical Recognition of Handwritten Digits", E. Alpaydin and C. Kaynak, UCI Machine Learning Repository, 1998, CC BY 4.0.</remarks>
+/// <remarks>The test part of "Optical Recognition of Handwritten Digits", E. Alpaydin and C. Kaynak, UCI Machine Learning Repository, 1998,
+/// CC BY 4.0.</remarks>
 internal static class DigitsSource
 {
     private const string Resource = "Starling.Training.Data.Resources.digits.csv.gz";

@@ -4,7 +4,8 @@ using Starling.Training.Formats;
 namespace Starling.Training.Data.Sources;
 
 /// <summary>
-/// Arrays <c>client0_X</c> [n₀][features], <c>client0_y</c> [n₀] (whole numbers: classes; floating point: targets), <c>client1_X</c>, …, and optional <c>test_X</c>, <c>test_y</c>.
+/// Arrays <c>client0_X</c> [n₀][features], <c>client0_y</c> [n₀] (whole numbers: classes; floating point: targets), <c>client1_X</c>, …,
+/// and optional <c>test_X</c>, <c>test_y</c>.
 /// The number of classes is one more than the largest label of any client.
 /// </summary>
 internal static class FederatedNpzSource
@@ -31,13 +32,17 @@ internal static class FederatedNpzSource
         {
             var shape = reader.Header($"client{sizes.Count}_X").Shape;
             if (shape is not [> 0, > 0])
-                throw new InputException($"{path}, array 'client{sizes.Count}_X': shape ({string.Join(", ", shape)}) where (samples, features) is needed, both above 0.");
+                throw new InputException(
+                    $"{path}, array 'client{sizes.Count}_X': shape ({string.Join(", ", shape)}) where (samples, features) is needed, "
+                    + "both above 0.");
             sizes.Add((int)shape[0]);
         }
 
-        var arrays = reader.Names.Count(name => name.StartsWith("client", StringComparison.Ordinal) && name.EndsWith("_X", StringComparison.Ordinal));
+        var arrays = reader.Names.Count(name =>
+            name.StartsWith("client", StringComparison.Ordinal) && name.EndsWith("_X", StringComparison.Ordinal));
         if (sizes.Count == 0 || arrays != sizes.Count)
-            throw new InputException($"{path}: there is no array 'client{sizes.Count}_X'; clients must be numbered client0, client1, … without gaps.");
+            throw new InputException(
+                $"{path}: there is no array 'client{sizes.Count}_X'; clients must be numbered client0, client1, … without gaps.");
         return sizes;
     }
 
@@ -55,7 +60,9 @@ internal static class FederatedNpzSource
             var x = NpzArrays.ReadFeatures(reader, path, $"client{i}_X");
             var y = NpzArrays.ReadLabels(reader, path, $"client{i}_y", sizes[i]);
             if (x.Shape[1] != width || y.Classes is null != classes is null)
-                throw new InputException($"{path}: client {i} has {x.Shape[1]} features and {Describe(y)}, client 0 has {width} and {Describe(first)}; all clients must agree.");
+                throw new InputException(
+                    $"{path}: client {i} has {x.Shape[1]} features and {Describe(y)}, client 0 has {width} and {Describe(first)}; all "
+                    + "clients must agree.");
             x.Data.CopyTo(features, at * width);
             y.Classes?.CopyTo(classes!, at);
             y.Targets?.CopyTo(targets!, at);

@@ -3,7 +3,8 @@ using Starling.Training.Partitioning;
 
 namespace Starling.Training.Data.Sources;
 
-/// <summary>Adds Gaussian noise of standard deviation σ·i/(clients − 1) to the training features of client i, sample by sample in file order.</summary>
+/// <summary>Adds Gaussian noise of standard deviation σ·i/(clients − 1) to the training features of client i, sample by sample in file
+/// order.</summary>
 internal static class NoisyFeatures
 {
     public static Dataset Add(Dataset clean, ClientPartition partition, double sigma, RandomKey key)

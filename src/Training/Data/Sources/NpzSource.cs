@@ -3,7 +3,8 @@ using Starling.Training.Formats;
 
 namespace Starling.Training.Data.Sources;
 
-/// <summary>Arrays <c>X</c> (samples, features…) and <c>y</c> (samples), optional <c>test_X</c> and <c>test_y</c>; values are used as they are stored.</summary>
+/// <summary>Arrays <c>X</c> (samples, features…) and <c>y</c> (samples), optional <c>test_X</c> and <c>test_y</c>; values are used as they
+/// are stored.</summary>
 internal static class NpzSource
 {
     public static SourceData Load(string path)
@@ -29,9 +30,13 @@ internal static class NpzSource
         public void RequireFit(Part train, string path)
         {
             if (!Features.Shape.AsSpan(1).SequenceEqual(train.Features.Shape.AsSpan(1)))
-                throw new InputException($"{path}: test samples have shape ({string.Join(", ", Features.Shape[1..])}), training samples ({string.Join(", ", train.Features.Shape[1..])}); both must be equal.");
+                throw new InputException(
+                    $"{path}: test samples have shape ({string.Join(", ", Features.Shape[1..])}), training samples "
+                    + $"({string.Join(", ", train.Features.Shape[1..])}); both must be equal.");
             if (Classes is null != train.Classes is null)
-                throw new InputException($"{path}: of test and training labels one is whole numbers and the other is not; save both as int64 (classes) or float32 (targets).");
+                throw new InputException(
+                    $"{path}: of test and training labels one is whole numbers and the other is not; save both as int64 (classes) or "
+                    + "float32 (targets).");
         }
 
         public Dataset ToDataset(int classes)

@@ -4,8 +4,10 @@ using Starling.Algorithms.Randomness;
 namespace Starling.Training.Data.Sources;
 
 /// <summary>
-/// Samples from linear models that differ by client, in the manner of Synthetic(α, β) with one degree h for both: W, b, and for every client i D_i, d_i, B_i and e_i have standard
-/// normal entries. Client i's features are x_j = h·(B_i + e_ij) + j^(−0.6)·z_j for j = 1 … features, z_j standard normal, and its model is W_i = W + h·D_i, b_i = b + h·d_i.
+/// Samples from linear models that differ by client, in the manner of Synthetic(α, β) with one degree h for both: W, b, and for every
+/// client i D_i, d_i, B_i and e_i have standard
+/// normal entries. Client i's features are x_j = h·(B_i + e_ij) + j^(−0.6)·z_j for j = 1 … features, z_j standard normal, and its model is
+/// W_i = W + h·D_i, b_i = b + h·d_i.
 /// A label is the class with the largest entry of W_i x + b_i; a target (least squares) is the single entry of W_i x + b_i plus 0.1·z.
 /// With h = 0 all clients draw from one distribution. Sizes are equal up to one; the samples stand client after client.
 /// </summary>
@@ -18,9 +20,12 @@ internal static class SyntheticSource
     {
         var many = clients ?? throw new InputException("data.clients: the number of clients is missing; give it.");
         if (many < 1 || many > spec.Samples)
-            throw new InputException($"data.clients: {many} clients cannot share {spec.Samples} synthetic samples; give 1 to {spec.Samples}, or raise data.synthetic.samples.");
+            throw new InputException(
+                $"data.clients: {many} clients cannot share {spec.Samples} synthetic samples; give 1 to {spec.Samples}, or raise "
+                + "data.synthetic.samples.");
         if ((long)spec.Samples * spec.Features > Array.MaxLength)
-            throw new InputException($"data.synthetic: {spec.Samples} samples × {spec.Features} features are more than memory can hold as one array.");
+            throw new InputException(
+                $"data.synthetic: {spec.Samples} samples × {spec.Features} features are more than memory can hold as one array.");
         var outputs = spec.Kind == SyntheticKind.Logistic ? spec.Classes : 1;
         var common = Normals(outputs * (spec.Features + 1), key.Stream(Purpose.Synthetic));
         var (features, answers, owners) = (new float[spec.Samples * spec.Features], new float[spec.Samples], new int[spec.Samples]);
@@ -28,7 +33,8 @@ internal static class SyntheticSource
         {
             var (first, end) = (Start(client), Start(client + 1));
             owners.AsSpan(first..end).Fill(client);
-            Generate(spec, common, key.ForClient(client).Stream(Purpose.Synthetic), features.AsSpan((first * spec.Features)..(end * spec.Features)), answers.AsSpan(first..end));
+            var random = key.ForClient(client).Stream(Purpose.Synthetic);
+            Generate(spec, common, random, features.AsSpan((first * spec.Features)..(end * spec.Features)), answers.AsSpan(first..end));
         });
         return new SourceData(ToDataset(spec, features, answers), Owners: owners, Clients: many);
 
