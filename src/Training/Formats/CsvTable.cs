@@ -31,8 +31,11 @@ public sealed record CsvTable(IReadOnlyList<string> Columns, int Rows, float[] F
         var columns = header.Split(',', StringSplitOptions.TrimEntries);
         var at = Array.IndexOf(columns, label);
         if (at < 0)
+        {
             throw new InputException(
                 $"{path}: there is no column '{label}'; set data.label to one of {string.Join(", ", columns.Take(MostFaults))}.");
+        }
+
         if (columns.Length < 2)
             throw new InputException($"{path}: there is no column beside '{label}'; at least one feature is needed.");
         var (features, labels) = ReadRows(path, reader, columns, at);

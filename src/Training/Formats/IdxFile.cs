@@ -21,8 +21,11 @@ public static class IdxFile
             var data = GC.AllocateUninitializedArray<byte>((int)shape.Aggregate(1L, (product, length) => product * length));
             content.ReadExactly(data);
             if (content.ReadByte() >= 0)
+            {
                 throw new InputException(
                     $"{path}: more bytes follow than the shape ({string.Join(", ", shape)}) says; the file is damaged.");
+            }
+
             return new NpyArray<byte>(shape, data);
         }
     });

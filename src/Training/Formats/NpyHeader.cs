@@ -58,8 +58,11 @@ public sealed partial record NpyHeader(NpyType Type, long[] Shape)
         var order = OrderPattern().Match(text);
         var shape = ShapePattern().Match(text);
         if (!order.Success || !shape.Success)
+        {
             throw new InputException(
                 $"{where}: the array's header cannot be read; the file is damaged, or was not written by numpy.savez.");
+        }
+
         if (!descr.Success || NpyTypes.Parse(descr.Groups[1].Value) is not { } type)
             throw new InputException(UnsupportedType(descr.Success ? descr.Groups[1].Value : "a structure", where));
         if (order.Groups[1].Value == "True")

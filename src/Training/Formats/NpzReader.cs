@@ -117,15 +117,20 @@ public sealed class NpzReader : IDisposable
         var where = Where(entry.FullName[..^4]);
         var bytes = header.Count * header.Type.Size();
         if (entry.Length - headerLength != bytes)
+        {
             throw new InputException(
                 $"{where}: shape {header.ShapeText} of {header.Type.Name()} needs {bytes} bytes, but {entry.Length - headerLength} "
                 + "are there; the file is damaged.");
+        }
+
         if (header.Count > Array.MaxLength)
             throw new InputException($"{where}: {header.Count} elements are more than one array can hold ({Array.MaxLength}).");
         if (entry.CompressedLength > _stream.Length || entry.Length > Math.Max(FreeExpansion, MostExpansion * entry.CompressedLength))
+        {
             throw new InputException(
                 $"{where}: {entry.CompressedLength} stored bytes claim to hold {entry.Length}; write the file with numpy.savez, "
                 + "without compression.");
+        }
     }
 
     private string Where(string name) => $"{_path}, array '{name}'";

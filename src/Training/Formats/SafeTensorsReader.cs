@@ -50,9 +50,12 @@ public static class SafeTensorsReader
         foreach (var entry in entries)
         {
             if (entry.Begin != position || entry.End < entry.Begin || entry.End > bytes || !entry.FitsShape())
+            {
                 throw new InputException(
                     $"{path}, tensor '{entry.Name}': bytes {entry.Begin} to {entry.End} do not fit its shape "
                     + $"({string.Join(", ", entry.Shape)}) or the file; it is damaged.");
+            }
+
             position = entry.End;
         }
 

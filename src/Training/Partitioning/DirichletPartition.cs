@@ -18,9 +18,12 @@ internal static class DirichletPartition
     public static int[] Owners(Pool pool, double alpha, int minSamples, RandomStream random)
     {
         if ((long)pool.Clients * minSamples > pool.Samples)
+        {
             throw new InputException(
                 $"data.partition.min_samples: {pool.Clients} clients × {minSamples} are more than the {pool.Samples} training "
                 + "samples; lower clients or min_samples.");
+        }
+
         var groups = pool.ByClass("dirichlet");
         foreach (var group in groups)
             random.Shuffle<int>(group);

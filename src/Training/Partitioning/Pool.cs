@@ -18,9 +18,12 @@ internal sealed record Pool(int Samples, int Clients, int[] Labels, int Classes)
     public int[][] ByClass(string kind)
     {
         if (Labels.Length == 0)
+        {
             throw new InputException(
                 $"data.partition: '{kind}' needs classes, but the samples have real targets; use iid, quantity-skew, feature-noise or "
                 + "file.");
+        }
+
         var groups = new int[Classes][];
         var byClass = ClientPartition.FromOwners(Labels, Classes);
         for (var c = 0; c < Classes; c++)

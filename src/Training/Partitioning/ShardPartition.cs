@@ -11,9 +11,12 @@ internal static class ShardPartition
     {
         var shards = (long)pool.Clients * perClient;
         if (shards > pool.Samples)
+        {
             throw new InputException(
                 $"data.partition: {pool.Clients} clients × {perClient} shards need at least {shards} training samples, but there are "
                 + $"{pool.Samples}; lower clients or per_client.");
+        }
+
         var sorted = pool.ByClass("shards").SelectMany(group => group).ToArray();
         var deal = random.NextPermutation((int)shards);
         var owners = new int[pool.Samples];

@@ -32,17 +32,23 @@ internal static class FederatedNpzSource
         {
             var shape = reader.Header($"client{sizes.Count}_X").Shape;
             if (shape is not [> 0, > 0])
+            {
                 throw new InputException(
                     $"{path}, array 'client{sizes.Count}_X': shape ({string.Join(", ", shape)}) where (samples, features) is needed, "
                     + "both above 0.");
+            }
+
             sizes.Add((int)shape[0]);
         }
 
         var arrays = reader.Names.Count(name =>
             name.StartsWith("client", StringComparison.Ordinal) && name.EndsWith("_X", StringComparison.Ordinal));
         if (sizes.Count == 0 || arrays != sizes.Count)
+        {
             throw new InputException(
                 $"{path}: there is no array 'client{sizes.Count}_X'; clients must be numbered client0, client1, … without gaps.");
+        }
+
         return sizes;
     }
 
@@ -60,9 +66,12 @@ internal static class FederatedNpzSource
             var x = NpzArrays.ReadFeatures(reader, path, $"client{i}_X");
             var y = NpzArrays.ReadLabels(reader, path, $"client{i}_y", sizes[i]);
             if (x.Shape[1] != width || y.Classes is null != classes is null)
+            {
                 throw new InputException(
                     $"{path}: client {i} has {x.Shape[1]} features and {Describe(y)}, client 0 has {width} and {Describe(first)}; all "
                     + "clients must agree.");
+            }
+
             x.Data.CopyTo(features, at * width);
             y.Classes?.CopyTo(classes!, at);
             y.Targets?.CopyTo(targets!, at);

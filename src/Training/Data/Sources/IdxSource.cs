@@ -15,9 +15,12 @@ internal static class IdxSource
         var (image, imageFile, labelFile) = (entry.Image, Find(folder, $"{part}-images-idx3-ubyte"), Find(folder, $"{part}-labels-idx1-ubyte"));
         var (images, labels) = (IdxFile.Read(imageFile, 3), IdxFile.Read(labelFile, 1).Data);
         if (images.Shape is not [var n, var h, var w] || n != samples || h != image.Height || w != image.Width)
+        {
             throw new InputException(
                 $"{imageFile}: holds shape ({string.Join(", ", images.Shape)}), but {entry.Name} has "
                 + $"({samples}, {image.Height}, {image.Width}); get the original file.");
+        }
+
         if (labels.Length != samples || Array.Exists(labels, label => label >= entry.Classes))
             throw new InputException($"{labelFile}: {samples} labels of 0 to {entry.Classes - 1} are needed; get the original file.");
         return Dataset.OfBytes(images.Data, image.Size, 255, Array.ConvertAll(labels, label => (int)label), entry.Classes, image);

@@ -14,8 +14,10 @@ internal static class LabelRules
         for (var i = 0; i < labels.Length; i++)
         {
             if (labels[i] is < 0 or >= MostClasses)
+            {
                 throw new InputException(
                     $"{where}: sample {i} has label {labels[i]}; classes are numbered from 0 to at most {MostClasses - 1}.");
+            }
         }
 
         return Array.ConvertAll(labels, label => (int)label);

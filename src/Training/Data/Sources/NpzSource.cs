@@ -30,13 +30,18 @@ internal static class NpzSource
         public void RequireFit(Part train, string path)
         {
             if (!Features.Shape.AsSpan(1).SequenceEqual(train.Features.Shape.AsSpan(1)))
+            {
                 throw new InputException(
                     $"{path}: test samples have shape ({string.Join(", ", Features.Shape[1..])}), training samples "
                     + $"({string.Join(", ", train.Features.Shape[1..])}); both must be equal.");
+            }
+
             if (Classes is null != train.Classes is null)
+            {
                 throw new InputException(
                     $"{path}: of test and training labels one is whole numbers and the other is not; save both as int64 (classes) or "
                     + "float32 (targets).");
+            }
         }
 
         public Dataset ToDataset(int classes)

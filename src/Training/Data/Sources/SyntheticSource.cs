@@ -20,12 +20,18 @@ internal static class SyntheticSource
     {
         var many = clients ?? throw new InputException("data.clients: the number of clients is missing; give it.");
         if (many < 1 || many > spec.Samples)
+        {
             throw new InputException(
                 $"data.clients: {many} clients cannot share {spec.Samples} synthetic samples; give 1 to {spec.Samples}, or raise "
                 + "data.synthetic.samples.");
+        }
+
         if ((long)spec.Samples * spec.Features > Array.MaxLength)
+        {
             throw new InputException(
                 $"data.synthetic: {spec.Samples} samples × {spec.Features} features are more than memory can hold as one array.");
+        }
+
         var outputs = spec.Kind == SyntheticKind.Logistic ? spec.Classes : 1;
         var common = Normals(outputs * (spec.Features + 1), key.Stream(Purpose.Synthetic));
         var (features, answers, owners) = (new float[spec.Samples * spec.Features], new float[spec.Samples], new int[spec.Samples]);
