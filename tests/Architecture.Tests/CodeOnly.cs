@@ -8,10 +8,17 @@ internal static partial class CodeOnly
 {
     public static string Of(string source) => Silent().Replace(source, Blank);
 
+    /// <summary>What stands between the braces of an interpolated string is code and stays.</summary>
     private static string Blank(Match match)
     {
-        var blank = new StringBuilder(match.Length);
-        foreach (var letter in match.Value) blank.Append(letter == '\n' ? '\n' : ' ');
+        var (blank, depth) = (new StringBuilder(match.Length), 0);
+        var interpolated = match.Value.TrimStart('@').StartsWith('$');
+        foreach (var letter in match.Value)
+        {
+            if (interpolated && letter == '}') depth--;
+            blank.Append(letter == '\n' || depth > 0 ? letter : ' ');
+            if (interpolated && letter == '{') depth++;
+        }
         return blank.ToString();
     }
 

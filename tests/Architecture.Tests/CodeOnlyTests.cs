@@ -10,6 +10,7 @@ public sealed class CodeOnlyTests
     [InlineData("f(\"b\\\"c\") d", "f(      ) d")]
     [InlineData("f(@\"b\"\"c\\\") d", "f(        ) d")]
     [InlineData("f($\"b\") d", "f(    ) d")]
+    [InlineData("f($\"b {c} d\") e", "f(     c    ) e")]
     [InlineData("f(\"\"\"b \"c\" d\"\"\") e", "f(             ) e")]
     [InlineData("f('\"') + \"x\"", "f(   ) +    ")]
     [InlineData("f('\\'') d", "f(    ) d")]
