@@ -8,11 +8,3 @@ namespace Starling.Algorithms.Contracts;
 /// <param name="Clients">Number of clients or nodes N.</param>
 /// <param name="Survey">One-off facts about the data.</param>
 public sealed record Problem(Vector X0, ParameterLayout Layout, int Clients, Survey Survey);
-
-/// <summary>One-off facts about the data of all clients.</summary>
-/// <param name="ZeroInputs">For each input feature, whether it is 0 in every sample of every client; empty if not surveyed.</param>
-public sealed record Survey(IReadOnlyList<bool> ZeroInputs)
-{
-    /// <summary>Nothing is known.</summary>
-    public static Survey None { get; } = new([]);
-}

@@ -27,6 +27,9 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
     private Problem? _problem;
     private ServerRow<TServer>? _server;
 
+    // What a compressed broadcast leads to; it counts once the round is finished.
+    private ServerRow<TServer>? _announced;
+
     public override Vector Model => algorithm.Model(Server.State);
 
     public override bool KeepsClientState { get; } =
@@ -123,7 +126,10 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
     {
         using var scope = new VectorScope();
         var old = Server;
-        Become(old with { State = algorithm.Finish(old.State, (TPart)sum, ctx with { Problem = Problem }) }, scope);
+        var finished = algorithm.Finish(old.State, (TPart)sum, ctx with { Problem = Problem });
+        _server = _servers.Keep((_announced ?? old) with { State = finished }, scope);
+        _announced = null;
+        _servers.Recycle(old, visit => _servers.Codec.Visit(_server, visit));
         _parts.Recycle((TPart)sum, visit => _servers.Codec.Visit(Server, visit));
         if (!Model.IsFinite())
         {
@@ -147,18 +153,11 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
 
     private RandomKey Key(int round, int client) => new(settings.Seed, round, 0, client);
 
-    private void Become(ServerRow<TServer> next, VectorScope scope)
-    {
-        var old = Server;
-        _server = _servers.Keep(next, scope);
-        _servers.Recycle(old, visit => _servers.Codec.Visit(_server, visit));
-    }
-
     // Who received the last message too is in step, and gets the second of the two from now on.
     private Broadcast Follow(int round, ServerRow<TServer> server, WireBuffer dense, WireBuffer delta, VectorScope scope)
     {
         var follows = server.HeldRound;
-        Become(server with { HeldRound = round }, scope);
+        _announced = _servers.Keep(server with { HeldRound = round }, scope);
         return new(round, dense, delta, follows);
     }
 

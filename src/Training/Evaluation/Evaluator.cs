@@ -36,8 +36,22 @@ public sealed class Evaluator(IReadOnlyList<INetwork> networks)
 public sealed record SampleLosses(double[] Losses, bool[] Correct)
 {
     /// <summary>Mean loss.</summary>
-    public double MeanLoss => Losses.Sum() / Losses.Length;
+    public double MeanLoss => MeanOf(0, Losses.Length);
 
     /// <summary>Share of correct samples, 0 to 1.</summary>
     public double Accuracy => (double)Correct.Count(c => c) / Correct.Length;
+
+    /// <summary>Mean loss of consecutive samples, added in order.</summary>
+    /// <param name="start">First of them.</param>
+    /// <param name="count">How many.</param>
+    public double MeanOf(int start, int count)
+    {
+        var sum = 0.0;
+        foreach (var loss in Losses.AsSpan(start, count))
+        {
+            sum += loss;
+        }
+
+        return sum / count;
+    }
 }

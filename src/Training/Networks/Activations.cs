@@ -41,16 +41,32 @@ internal static class Activations
     }
 
     /// <summary>b ← β·b + factor·Σ_rows δ, rows in order; nothing for an empty b.</summary>
-    public static void AddColumnSums(Span<float> b, ReadOnlySpan<float> delta, float factor, float beta)
+    /// <remarks>The rows are summed first: added to b one by one, each would be rounded to b's magnitude.</remarks>
+    /// <param name="b">Bias or its gradient, shape (width).</param>
+    /// <param name="delta">δ, shape (rows, width).</param>
+    /// <param name="factor">Factor of the sum.</param>
+    /// <param name="beta">Factor of b; 0 only writes it.</param>
+    /// <param name="sums">Scratch, at least (width).</param>
+    public static void AddColumnSums(Span<float> b, ReadOnlySpan<float> delta, float factor, float beta, Span<float> sums)
     {
-        if (beta == 0)
+        if (b.IsEmpty)
         {
-            b.Clear();
+            return;
         }
 
-        for (var start = 0; !b.IsEmpty && start < delta.Length; start += b.Length)
+        sums = sums[..b.Length];
+        delta[..b.Length].CopyTo(sums);
+        for (var start = b.Length; start < delta.Length; start += b.Length)
         {
-            TensorPrimitives.MultiplyAdd(delta.Slice(start, b.Length), factor, b, b);
+            TensorPrimitives.Add(sums, delta.Slice(start, b.Length), sums);
         }
+
+        if (beta == 0)
+        {
+            TensorPrimitives.Multiply(sums, factor, b);
+            return;
+        }
+
+        TensorPrimitives.MultiplyAdd(sums, factor, b, b);
     }
 }

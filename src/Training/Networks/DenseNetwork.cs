@@ -19,6 +19,7 @@ internal sealed class DenseNetwork(IReadOnlyList<Dense> layers, LossKind loss) :
     private readonly DenseEvaluation _evaluation = new(layers, loss);
     private readonly float[][] _outputs = new float[layers.Count][];
     private readonly float[][] _deltas = new float[layers.Count][];
+    private readonly float[] _columnSums = new float[layers.Max(layer => layer.Outputs)];
     private int _room;
 
     /// <inheritdoc/>
@@ -108,7 +109,7 @@ internal sealed class DenseNetwork(IReadOnlyList<Dense> layers, LossKind loss) :
         var layer = layers[l];
         var delta = _deltas[l].AsSpan(0, Rows * layer.Outputs);
         _products.Multiply(new(layer.Outputs, layer.Inputs, Rows, TransposeA: true), factor, delta, InputOf(l), beta, layer.WeightOf(target));
-        Activations.AddColumnSums(layer.BiasOf(target), delta, factor, beta);
+        Activations.AddColumnSums(layer.BiasOf(target), delta, factor, beta, _columnSums);
     }
 
     private ReadOnlySpan<float> InputOf(int l) => l == 0 ? _samples.Inputs : _outputs[l - 1];

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using Starling.Algorithms.Codec;
+using Starling.Algorithms.Errors;
+
+namespace Starling.Simulation.Checkpoints;
+
+/// <summary>Reads a checkpoint whose checksum has been verified first.</summary>
+internal sealed class CheckpointReader : IDisposable
+{
+    private const int HashBytes = 32;
+    private readonly string _path;
+    private readonly BinaryReader _reader;
+    private readonly long _end;
+
+    /// <summary>Opens a checkpoint.</summary>
+    /// <exception cref="InputException">The file is no checkpoint of this version, or is damaged.</exception>
+    public CheckpointReader(string path)
+    {
+        _path = path;
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
+        _reader = new BinaryReader(file);
+        _end = file.Length - HashBytes;
+        if (_end < CheckpointWriter.Magic.Length || Encoding.ASCII.GetString(_reader.ReadBytes(CheckpointWriter.Magic.Length)) != CheckpointWriter.Magic)
+        {
+            throw Damaged("it is not a checkpoint of this version");
+        }
+
+        Verify(file);
+    }
+
+    public int ReadInt32() => Left >= 4 ? _reader.ReadInt32() : throw Damaged("it ends early");
+
+    public long ReadInt64() => Left >= 8 ? _reader.ReadInt64() : throw Damaged("it ends early");
+
+    public string ReadString() => Encoding.UTF8.GetString(ReadBytes());
+
+    /// <summary>Reads an encoded state.</summary>
+    public WireBuffer ReadBuffer()
+    {
+        var length = ReadLength();
+        var buffer = new WireBuffer(length);
+        _reader.BaseStream.ReadExactly(buffer.Bytes);
+        return buffer;
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    private long Left => _end - _reader.BaseStream.Position;
+
+    private byte[] ReadBytes() => _reader.ReadBytes(ReadLength());
+
+    private int ReadLength()
+    {
+        var length = ReadInt32();
+        return length >= 0 && length <= Left ? length : throw Damaged("a length in it is wrong");
+    }
+
+    private void Verify(FileStream file)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 16];
+        file.Position = 0;
+        for (var left = _end; left > 0;)
+        {
+            var read = file.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
+            hash.AppendData(buffer, 0, read);
+            left -= read;
+        }
+
+        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(_reader.ReadBytes(HashBytes)))
+        {
+            throw Damaged("its checksum does not match");
+        }
+
+        file.Position = CheckpointWriter.Magic.Length;
+    }
+
+    private InputException Damaged(string why) =>
+        new($"{_path}: this checkpoint cannot be used: {why}. Delete it to start the run again from its beginning.");
+}

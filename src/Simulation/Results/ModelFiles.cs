@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Starling.Simulation.Running;
+using Starling.Simulation.Setup;
+using Starling.Training.Formats;
+
+namespace Starling.Simulation.Results;
+
+/// <summary>model.npz and model.safetensors, and the hash of the parameters.</summary>
+internal static class ModelFiles
+{
+    /// <summary>Writes both files.</summary>
+    public static void Write(RunFolder folder, RunSetup setup, IRounds rounds)
+    {
+        var mean = rounds.Model.ToArray();
+        using (var npz = new NpzWriter(folder.In("model.npz")))
+        {
+            if (setup.IsGossip)
+            {
+                npz.Add<float>("params", [setup.Clients, mean.Length], Parameters(rounds));
+                npz.Add<float>("mean_params", [mean.Length], mean);
+            }
+            else
+            {
+                npz.Add<float>("params", [mean.Length], mean);
+            }
+
+            npz.Complete();
+        }
+
+        SafeTensorsWriter.Write(folder.In("model.safetensors"), [.. setup.Architecture.Layout.Slots.Select(slot =>
+            new SafeTensor(slot.Name, [.. slot.Shape.Select(size => (long)size)], mean.AsMemory(slot.Offset, slot.Length)))]);
+    }
+
+    /// <summary>SHA-256 of the final parameters as float32, little-endian; decentralised: of all nodes in order. Lower-case hexadecimal.</summary>
+    public static string Hash(IRounds rounds) => Hash(Parameters(rounds));
+
+    /// <summary>SHA-256 of parameters as float32, little-endian, in lower-case hexadecimal.</summary>
+    public static string Hash(ReadOnlySpan<float> parameters) =>
+        Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(parameters)));
+
+    private static float[] Parameters(IRounds rounds) =>
+        rounds.NodeModels is { Count: > 0 } nodes ? [.. nodes.SelectMany(x => x.ToArray())] : rounds.Model.ToArray();
+}

@@ -1,0 +1,60 @@
+using Starling.Training.Data;
+using Starling.Training.Models;
+using Starling.Training.Networks;
+using Starling.Training.Objectives;
+
+namespace Starling.Simulation.Running;
+
+/// <summary>The threads of this process, each with a network of its own. One client per thread; torch and BLAS use one thread each.</summary>
+/// <param name="count">Clients trained side by side, at least 1.</param>
+/// <param name="architecture">The model.</param>
+/// <param name="train">The training samples of all clients.</param>
+internal sealed class Workers(int count, Architecture architecture, Dataset train)
+{
+    private readonly INetwork[] _networks = [.. Enumerable.Range(0, count).Select(_ => architecture.CreateNetwork())];
+
+    /// <summary>One network per thread.</summary>
+    public IReadOnlyList<INetwork> Networks => _networks;
+
+    /// <summary>Does a piece of work per item, in parallel, taking the items in the given order.</summary>
+    /// <param name="items">Clients or nodes, the longest work first.</param>
+    /// <param name="work">Gets the item and the thread's objective. Called for every item, even if one fails.</param>
+    /// <exception cref="Exception">The failure of the lowest item, so that it does not depend on the number of threads.</exception>
+    public void ForEach(IReadOnlyList<int> items, Action<int, ClientObjective> work)
+    {
+        var failures = new SortedDictionary<int, Exception>();
+        var next = -1;
+        void Run(INetwork network)
+        {
+            var objective = new ClientObjective(network, architecture.Layout.Dim, train);
+            for (var i = Interlocked.Increment(ref next); i < items.Count; i = Interlocked.Increment(ref next))
+            {
+                try
+                {
+                    work(items[i], objective);
+                }
+                catch (Exception failure)
+                {
+                    lock (failures)
+                    {
+                        failures[items[i]] = failure;
+                    }
+                }
+            }
+        }
+
+        if (count == 1)
+        {
+            Run(_networks[0]);
+        }
+        else
+        {
+            Parallel.ForEach(_networks, new ParallelOptions { MaxDegreeOfParallelism = count }, Run);
+        }
+
+        if (failures.Count > 0)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.First().Value);
+        }
+    }
+}

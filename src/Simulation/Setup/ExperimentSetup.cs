@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using System.Text;
+using Starling.Algorithms.Catalogue;
+using Starling.Algorithms.Compression;
+using Starling.Algorithms.Contracts;
+using Starling.Algorithms.Errors;
+using Starling.Algorithms.Hosting;
+using Starling.Algorithms.Randomness;
+using Starling.Algorithms.Vectors;
+using Starling.Simulation.Experiments;
+using Starling.Training.Data;
+using Starling.Training.Formats;
+using Starling.Training.Kernels;
+using Starling.Training.Models;
+
+namespace Starling.Simulation.Setup;
+
+/// <summary>Loads what an experiment names and checks what only the data can tell.</summary>
+public static class ExperimentSetup
+{
+    /// <summary>Makes an experiment ready for round 1. Writes nothing.</summary>
+    /// <exception cref="InputException">A file, a value or a pair of values cannot be used.</exception>
+    public static RunSetup Load(Experiment experiment)
+    {
+        experiment = Resolve(experiment);
+        var data = LoadData(experiment);
+        var architecture = ModelCatalogue.Create(SpecMapping.Of(experiment.Model), InputShape.Of(data.Train));
+        var (entry, dim) = (AlgorithmCatalogue.Find(experiment.Algorithm.Name)!, architecture.Layout.Dim);
+        var (up, down) = (experiment.Compression.Up, experiment.Compression.Down);
+        var compressor = Compressors.Create(SpecMapping.Of(up), dim);
+        var local = SpecMapping.Of(experiment.Local);
+        var links = entry.Compression == CompressionUse.Optional;
+        var settings = new HostSettings(
+            experiment.Seed,
+            local,
+            links ? new Link(compressor, up.ErrorFeedback) : Link.Dense,
+            links ? new Link(Compressors.Create(SpecMapping.Of(down), dim), down.ErrorFeedback) : Link.Dense);
+        return new RunSetup
+        {
+            Experiment = experiment,
+            File = new ResolvedFile(experiment),
+            Data = data,
+            Architecture = architecture,
+            Problem = new(Vector.Of(InitialParameters.Of(experiment.Model.Init, architecture, experiment.Seed)), architecture.Layout, data.Partition.Clients, SurveyOf(data.Train)),
+            Host = entry.Create(new AlgorithmOptions(OptionsOf(experiment.Algorithm, dim), compressor), settings),
+            Local = local,
+            Participation = ParticipationSetup.Of(experiment, data),
+            Mixing = experiment.Topology is { } topology ? TopologySetup.Of(topology, data.Partition.Clients, experiment.Seed) : null,
+            Kernels = KernelSignature.Here(architecture.Path == "autograd", experiment.Device),
+        };
+    }
+
+    /// <summary>SHA-256 of training and test samples, lower-case hexadecimal.</summary>
+    public static string DataHash(FederatedData data) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{data.Train.Sha256} {data.Test?.Sha256}")));
+
+    private static Experiment Resolve(Experiment experiment) => experiment with
+    {
+        Device = experiment.Device == "auto" ? "cpu" : experiment.Device,
+        Parallelism = experiment.Parallelism ?? Environment.ProcessorCount,
+    };
+
+    private static FederatedData LoadData(Experiment experiment)
+    {
+        var data = DataLoader.Load(SpecMapping.Of(experiment.Data), new RandomKey(experiment.Seed));
+        return experiment.Data.Sha256 is { } wanted && wanted != DataHash(data)
+            ? throw new InputException($"data.sha256: the data hash to {DataHash(data)}, not {wanted}; they are other data than the experiment was made with.")
+            : data;
+    }
+
+    private static Survey SurveyOf(Dataset train) => new(() =>
+    {
+        var zero = Enumerable.Repeat(true, train.Features).ToArray();
+        var row = new float[train.Features];
+        for (var sample = 0; sample < train.Count; sample++)
+        {
+            train.Gather([sample], row);
+            for (var feature = 0; feature < row.Length; feature++)
+            {
+                zero[feature] &= row[feature] == 0;
+            }
+        }
+
+        return zero;
+    });
+
+    private static Dictionary<string, object?> OptionsOf(AlgorithmSection algorithm, int dim) => algorithm.Options.ToDictionary(
+        option => option.Key,
+        option => option.Value switch
+        {
+            WordOrFile { Path: { } path } => Mask(path, dim),
+            WordOrFile { Word: var word } => word,
+            var value => value,
+        });
+
+    private static float[] Mask(string path, int dim)
+    {
+        using var npz = NpzReader.Open(path);
+        var mask = npz.ReadAsSingle("mask").Data;
+        return mask.Length == dim && Array.TrueForAll(mask, value => value is 0 or 1)
+            ? mask
+            : throw new InputException($"{path}: array 'mask' must hold {dim} values of 0 or 1, one per parameter.");
+    }
+}

@@ -1,0 +1,59 @@
+using Starling.Algorithms.Errors;
+using Starling.Algorithms.Participation;
+using Starling.Algorithms.Randomness;
+using Starling.Simulation.Experiments;
+using Starling.Training.Data;
+
+namespace Starling.Simulation.Setup;
+
+/// <summary>Section <c>participation</c>.</summary>
+internal static class ParticipationSetup
+{
+    /// <summary>Who takes part in which round.</summary>
+    /// <exception cref="InputException">The section does not fit the number of clients or of rounds.</exception>
+    public static IParticipation Of(Experiment experiment, FederatedData data)
+    {
+        var (section, clients, key) = (experiment.Participation, data.Partition.Clients, new RandomKey(experiment.Seed));
+        return section.Kind switch
+        {
+            "full" => new FullParticipation(clients),
+            "uniform" => new UniformParticipation(key, clients, Count(section, clients)),
+            "bernoulli" => new BernoulliParticipation(key, Probabilities(section, data, key)),
+            "markov" => new MarkovParticipation(key, Probabilities(section, data, key), section.Rate!.Value),
+            "cyclic" => new CyclicParticipation(key, Probabilities(section, data, key), section.Period!.Value),
+            _ => TraceFile.Read(section.Path!, clients, experiment.Rounds),
+        };
+    }
+
+    private static int Count(ParticipationSection section, int clients)
+    {
+        var count = section.Count ?? Math.Max(1, (int)Math.Round(section.Fraction!.Value * clients));
+        return count <= clients
+            ? count
+            : throw new InputException($"participation.count: {count} of {clients} clients cannot take part; use at most {clients}.");
+    }
+
+    private static IReadOnlyList<double> Probabilities(ParticipationSection section, FederatedData data, RandomKey key)
+    {
+        var clients = data.Partition.Clients;
+        if (section.Probability is { } probability)
+        {
+            return [.. Enumerable.Repeat(probability, clients)];
+        }
+
+        if (section.Probabilities is { } each)
+        {
+            return each.Count == clients
+                ? each
+                : throw new InputException($"participation.probabilities: {each.Count} values for {clients} clients; give one per client.");
+        }
+
+        if (data.Train.Classes == 0)
+        {
+            throw new InputException("participation.label_alpha: the data set has no class labels; use probability or probabilities.");
+        }
+
+        var counts = Enumerable.Range(0, clients).Select(IReadOnlyList<int> (client) => data.ClassCounts(client)).ToArray();
+        return LabelProbabilities.Draw(key, counts, section.Mean!.Value, section.Min!.Value, section.LabelAlpha!.Value);
+    }
+}

@@ -1,0 +1,63 @@
+using Starling.Algorithms.Contracts;
+using Starling.Algorithms.Hosting;
+using Starling.Algorithms.Local;
+using Starling.Algorithms.Participation;
+using Starling.Algorithms.Topology;
+using Starling.Simulation.Experiments;
+using Starling.Training.Data;
+using Starling.Training.Kernels;
+using Starling.Training.Models;
+
+namespace Starling.Simulation.Setup;
+
+/// <summary>An experiment with everything loaded, checked and resolved, ready for round 1.</summary>
+public sealed class RunSetup
+{
+    /// <summary>The experiment, with <c>auto</c> replaced by what it became.</summary>
+    public required Experiment Experiment { get; init; }
+
+    /// <summary>The data and who holds which samples.</summary>
+    public required FederatedData Data { get; init; }
+
+    /// <summary>The model.</summary>
+    public required Architecture Architecture { get; init; }
+
+    /// <summary>What the algorithm is told before round 1.</summary>
+    public required Problem Problem { get; init; }
+
+    /// <summary>The algorithm.</summary>
+    public required AlgorithmHost Host { get; init; }
+
+    /// <summary>The clients' solver.</summary>
+    public required LocalOptions Local { get; init; }
+
+    /// <summary>Who takes part in a round.</summary>
+    public required IParticipation Participation { get; init; }
+
+    /// <summary>The mixing matrices; null with a server.</summary>
+    public required MixingSchedule? Mixing { get; init; }
+
+    /// <summary>What the bits of the result depend on beside the experiment.</summary>
+    public required KernelSignature Kernels { get; init; }
+
+    /// <summary>The experiment as its run directory holds it.</summary>
+    public required ResolvedFile File { get; init; }
+
+    /// <summary>Whether the algorithm is decentralised.</summary>
+    public bool IsGossip => Host is GossipHost;
+
+    /// <summary>The experiment's seed.</summary>
+    public ulong Seed => Experiment.Seed;
+
+    /// <summary>Number of clients or nodes N.</summary>
+    public int Clients => Data.Partition.Clients;
+
+    /// <summary>The same clients, those with most samples first: the order in which threads take them.</summary>
+    /// <param name="clients">Clients, ascending.</param>
+    public int[] LargestFirst(int[] clients)
+    {
+        var order = (int[])clients.Clone();
+        Array.Sort(order, (a, b) => (Data.Partition.Count(b), a).CompareTo((Data.Partition.Count(a), b)));
+        return order;
+    }
+}
