@@ -29,6 +29,9 @@ public sealed class AlgorithmOptions(IReadOnlyDictionary<string, object?> values
     public T Choice<T>(string name)
         where T : struct, Enum => Enum.Parse<T>(((string)values[name]!).Replace("_", ""), ignoreCase: true);
 
+    /// <summary>A choice's word, or null where a file was given.</summary>
+    public string? Word(string name) => values[name] as string;
+
     /// <summary>The mask that a file option names, or null for a word.</summary>
     public float[]? Mask(string name) => values[name] as float[];
 }

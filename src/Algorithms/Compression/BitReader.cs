@@ -24,6 +24,15 @@ internal ref struct BitReader(ReadOnlySpan<byte> from)
         return (uint)(_pending >> _count) & (uint)((1UL << width) - 1);
     }
 
+    /// <summary>Reads one bit per number: <paramref name="scale"/> where it is 1, −<paramref name="scale"/> elsewhere.</summary>
+    public void ReadSigns(float scale, Span<float> values)
+    {
+        foreach (ref var value in values)
+        {
+            value = Read(1) == 1 ? scale : -scale;
+        }
+    }
+
     /// <summary>Goes to the next byte.</summary>
     /// <exception cref="CodecException">The spare bits are not 0.</exception>
     public void End()

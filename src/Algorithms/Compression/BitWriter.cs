@@ -25,6 +25,15 @@ internal ref struct BitWriter(Span<byte> into)
         }
     }
 
+    /// <summary>Writes one bit per number: 1 where it is not negative, which includes −0.</summary>
+    public void WriteSigns(ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            Write(value >= 0 ? 1u : 0, 1);
+        }
+    }
+
     /// <summary>Fills the last byte with zeros.</summary>
     public void End()
     {

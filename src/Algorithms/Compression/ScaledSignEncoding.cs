@@ -14,11 +14,7 @@ internal sealed class ScaledSignEncoding : IEncoding
     {
         BinaryPrimitives.WriteSingleLittleEndian(into, value.IsEmpty ? 0 : MathF.Abs(value[0]));
         var bits = new BitWriter(into[sizeof(float)..]);
-        foreach (var v in value)
-        {
-            bits.Write(v >= 0 ? 1u : 0, 1);
-        }
-
+        bits.WriteSigns(value);
         bits.End();
     }
 
@@ -27,11 +23,7 @@ internal sealed class ScaledSignEncoding : IEncoding
     {
         var scale = ReadScale(from);
         var bits = new BitReader(from[sizeof(float)..]);
-        foreach (ref var v in value)
-        {
-            v = bits.Read(1) == 1 ? scale : -scale;
-        }
-
+        bits.ReadSigns(scale, value);
         bits.End();
     }
 
