@@ -5,8 +5,6 @@ namespace Starling.Algorithms.Catalogue;
 
 public static partial class AlgorithmCatalogue
 {
-    private static readonly string[] _starts = ["gradient", "zero"];
-
     private static OptionSpec[] AdamOptions =>
     [
         Option.Decay("beta1", 0.9, "Decay β₁ of the momentum."),
@@ -52,19 +50,19 @@ public static partial class AlgorithmCatalogue
         { Messages = "down 4d, up C", Verified = "authors' code of EF21 and an independent implementation" },
 
         new("ef21", "EF21", "Richtárik et al., NeurIPS 2021", AlgorithmKind.OneStep, CompressionUse.Own,
-            [Start(_starts)],
+            [Start("gradient", "zero")],
             (o, s) => FederatedHost.Of(new Ef21(o.Choice<EstimateStart>("start")), Packing(o, s)))
         { Messages = "down 4d, up C; once 4d with start: gradient", Verified = "authors' code" },
 
         new("ef21_sgdm", "EF21-SGDM", "Fatkhullin et al., NeurIPS 2023", AlgorithmKind.OneStep, CompressionUse.Own,
-            [Option.Fraction("momentum", 0.1, "Weight a of the new gradient.") with { MinExclusive = true }, Start(_starts)],
+            [Option.Fraction("momentum", 0.1, "Weight a of the new gradient.") with { MinExclusive = true }, Start("gradient", "zero")],
             (o, s) => FederatedHost.Of(new Ef21Sgdm(o.Number("momentum"), o.Choice<EstimateStart>("start")), Packing(o, s)))
         { Messages = "down 4d, up C; once 4d with start: gradient", Verified = "algebra" },
 
         new("econtrol", "EControl", "Gao et al., ICLR 2024", AlgorithmKind.OneStep, CompressionUse.Own,
             [
                 Option.Fraction("eta", null, "η, how much of the error is fed back.") with { DefaultText = "min(0.1, k/d)" },
-                Start([.. _starts, "compressed"]),
+                Start("gradient", "zero", "compressed"),
             ],
             (o, s) => FederatedHost.Of(new EControl(o.NumberOrNull("eta"), o.Choice<EstimateStart>("start"), o.Compressor), Packing(o, s)))
         {
@@ -78,7 +76,7 @@ public static partial class AlgorithmCatalogue
         { Messages = "down ⌈d/8⌉ (4d for a worker that missed a round), up ⌈d/8⌉", Verified = "algebra" },
     ];
 
-    private static OptionSpec Start(string[] starts) => Option.Choice("start", "gradient", "What h_i starts from.", starts);
+    private static OptionSpec Start(params string[] starts) => Option.Choice("start", "gradient", "What h_i starts from.", starts);
 
     private static HostSettings Packing(AlgorithmOptions o, HostSettings s) => s with { Up = new Link(o.Compressor, ErrorFeedback: false) };
 

@@ -19,10 +19,15 @@ public sealed class FederatedRun
     /// <param name="clients">f_i of each client.</param>
     /// <param name="x0">Initial parameters; zeros if null.</param>
     public FederatedRun(FederatedHost host, HostSettings settings, IReadOnlyList<IObjective> clients, float[]? x0 = null)
+        : this(host, settings, clients, Unstructured(Vector.Of(x0 ?? new float[clients[0].Dim]), clients.Count))
+    {
+    }
+
+    /// <summary>Starts a run on a model of a given layout.</summary>
+    public FederatedRun(FederatedHost host, HostSettings settings, IReadOnlyList<IObjective> clients, Problem problem)
     {
         (_host, _settings, _clients) = (host, settings, clients);
-        var start = Vector.Of(x0 ?? new float[clients[0].Dim]);
-        host.Start(new Problem(start, new ParameterLayout().Add("0.weight", 1, start.Length), clients.Count, Survey.None));
+        host.Start(problem);
         _rows = [.. Enumerable.Range(0, clients.Count).Select(host.InitClient)];
     }
 
@@ -85,6 +90,9 @@ public sealed class FederatedRun
 
         return resumed;
     }
+
+    private static Problem Unstructured(Vector x0, int clients) =>
+        new(x0, new ParameterLayout().Add("0.weight", 1, x0.Length), clients, Survey.None);
 
     private void MakeRound(int[] participants)
     {
