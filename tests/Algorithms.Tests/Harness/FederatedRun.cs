@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Starling.Algorithms.Contracts;
 using Starling.Algorithms.Hosting;
 using Starling.Algorithms.Randomness;
@@ -46,6 +47,12 @@ public sealed class FederatedRun
     /// <summary>Clients' declared probabilities; unknown by default.</summary>
     public double[]? Probabilities { get; init; }
 
+    /// <summary>Threads that the participants of a round are spread over.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>How often a participant does the work of a round; the last reply counts.</summary>
+    public int Repeats { get; init; } = 1;
+
     /// <summary>Encoded messages' lengths per participant of the last round that had any.</summary>
     public (int Up, int Down)[] Bytes { get; private set; } = [];
 
@@ -54,6 +61,12 @@ public sealed class FederatedRun
 
     /// <summary>A client's encoded state.</summary>
     public byte[] ClientState(int client) => _host.EncodeClient(_rows[client]).Bytes.ToArray();
+
+    /// <summary>One of the vectors of the server's state, in the order of its record.</summary>
+    public float[] ServerVector(int index) => VectorAt(ServerState, index);
+
+    /// <summary>One of the vectors of a client's state, in the order of its record.</summary>
+    public float[] ClientVector(int client, int index = 0) => VectorAt(ClientState(client), index);
 
     /// <summary>Makes rounds in which everybody takes part.</summary>
     public FederatedRun Full(int rounds)
@@ -106,10 +119,10 @@ public sealed class FederatedRun
         var blocks = new Blocks(_clients.Count);
         var sums = new object?[blocks.Count];
         Bytes = new (int, int)[participants.Length];
+        var replies = Work(participants, broadcast);
         for (var p = 0; p < participants.Length; p++)
         {
-            var i = participants[p];
-            var reply = _host.Local(_rows[i], broadcast, _clients[i], new LocalTask(Round, _clients.Count, i, default));
+            var (i, reply) = (participants[p], replies[p]);
             var upload = new Upload<Codec.WireBuffer>(i, _clients[i].SampleCount, Probabilities?[i] ?? double.NaN, reply.Message);
             sums[blocks.Of(i)] = _host.Add(sums[blocks.Of(i)], upload, ctx);
             Bytes[p] = (reply.Message.Length, reply.BytesDown);
@@ -121,4 +134,21 @@ public sealed class FederatedRun
         _host.Finish(Blocks.Reduce(sums, _host.Merge)!, ctx);
         broadcast.Recycle();
     }
+
+    private LocalReply[] Work(int[] participants, Broadcast broadcast)
+    {
+        var replies = new LocalReply[participants.Length];
+        Parallel.For(0, participants.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads }, p =>
+        {
+            var i = participants[p];
+            for (var again = 0; again < Repeats; again++)
+            {
+                replies[p] = _host.Local(_rows[i], broadcast, _clients[i], new LocalTask(Round, _clients.Count, i, default));
+            }
+        });
+        return replies;
+    }
+
+    private float[] VectorAt(byte[] state, int index) =>
+        MemoryMarshal.Cast<byte, float>(state).Slice(index * _host.Model.Length, _host.Model.Length).ToArray();
 }
