@@ -36,15 +36,6 @@ public sealed class AdaptiveServerTests
         Assert.Equal(0.1 * 0.1 / 1.001, Run("fedadam", ("initial_second_moment", 1.0)).Full(1).X[0], 1e-6);
 
     [Fact]
-    public void AnEmptyRound_LeavesTheMoments()
-    {
-        var run = Run("fedadam").Full(1);
-        var state = run.ServerState;
-
-        Assert.Equal(state, run.Rounds(2, _ => []).ServerState);
-    }
-
-    [Fact]
     public void FedAvgM_WithoutMomentum_IsFedAvg()
     {
         var (settings, clients) = (Hosts.Dense(Hosts.Steps(5, 0.1)), Quadratics.Heterogeneous());

@@ -9,6 +9,8 @@ namespace Starling.Algorithms.Tests.Harness;
 /// <param name="targets">b_r, shape (samples).</param>
 public sealed class Quadratic(double[][] rows, double[] targets) : IObjective
 {
+    private readonly Lazy<(double[,] Matrix, double[] Right)> _normal = new(() => Quadratics.NormalEquations([new Quadratic(rows, targets)]));
+
     public double[][] Rows { get; } = rows;
 
     public double[] Targets { get; } = targets;
@@ -35,23 +37,49 @@ public sealed class Quadratic(double[][] rows, double[] targets) : IObjective
     public void Gradient(Vector x, Batch batch, Vector into)
     {
         var gradient = new double[Dim];
-        var point = x.Values.ToArray();
-        foreach (var r in RowsOf(batch))
+        if (batch.IsFull)
         {
-            var residual = Residual(r, point) / batch.Count;
-            for (var j = 0; j < gradient.Length; j++)
-            {
-                gradient[j] += residual * Rows[r][j];
-            }
+            NormalGradient(x.Values, gradient);
+        }
+        else
+        {
+            AddRows(x.Values.ToArray(), batch, gradient);
         }
 
-        into.Storage.CopyFromHost(gradient.Select(g => (float)g).ToArray());
+        into.Storage.CopyFromHost(Array.ConvertAll(gradient, g => (float)g));
     }
 
     public double Loss(Vector x, Batch batch)
     {
         var point = x.Values.ToArray();
         return RowsOf(batch).Sum(r => Residual(r, point) * Residual(r, point)) / (2 * batch.Count);
+    }
+
+    // The whole set by the normal equations: one row per parameter instead of one per sample.
+    private void NormalGradient(ReadOnlySpan<float> x, double[] gradient)
+    {
+        for (var i = 0; i < gradient.Length; i++)
+        {
+            var sum = -_normal.Value.Right[i];
+            for (var j = 0; j < x.Length; j++)
+            {
+                sum += _normal.Value.Matrix[i, j] * x[j];
+            }
+
+            gradient[i] = sum;
+        }
+    }
+
+    private void AddRows(float[] x, Batch batch, double[] gradient)
+    {
+        foreach (var r in batch.Rows)
+        {
+            var residual = Residual(r, x) / batch.Count;
+            for (var j = 0; j < gradient.Length; j++)
+            {
+                gradient[j] += residual * Rows[r][j];
+            }
+        }
     }
 
     private static IEnumerable<int> RowsOf(Batch batch) => batch.IsFull ? Enumerable.Range(0, batch.Count) : batch.Rows.ToArray();

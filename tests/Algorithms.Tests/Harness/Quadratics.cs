@@ -9,28 +9,35 @@ public static class Quadratics
     public static Quadratic[] Heterogeneous(int clients = 8, int d = 20, int samples = 40, ulong seed = 1) =>
         [.. Enumerable.Range(0, clients).Select(i => Quadratic.Random(new RandomKey(seed, Client: i).Stream(Purpose.Synthetic), samples, d))];
 
-    /// <summary>argmin of Σ_i w_i f_i; weights 1 by default.</summary>
-    public static double[] Optimum(IReadOnlyList<Quadratic> clients, double[]? weights = null)
+    /// <summary>argmin of Σ_i f_i.</summary>
+    public static double[] Optimum(IReadOnlyList<Quadratic> clients)
+    {
+        var (matrix, right) = NormalEquations(clients);
+        return Solve(matrix, right);
+    }
+
+    /// <summary>A and b of Σ_i ∇f_i(x) = A x − b.</summary>
+    public static (double[,] Matrix, double[] Right) NormalEquations(IReadOnlyList<Quadratic> clients)
     {
         var d = clients[0].Dim;
         var (matrix, right) = (new double[d, d], new double[d]);
-        for (var i = 0; i < clients.Count; i++)
+        foreach (var f in clients)
         {
-            AddNormalEquations(clients[i], weights?[i] ?? 1, matrix, right);
+            AddNormalEquations(f, matrix, right);
         }
 
-        return Solve(matrix, right);
+        return (matrix, right);
     }
 
     /// <summary>‖x − y‖₂.</summary>
     public static double Distance(IReadOnlyList<float> x, IReadOnlyList<double> y) =>
         Math.Sqrt(Enumerable.Range(0, x.Count).Sum(j => (x[j] - y[j]) * (x[j] - y[j])));
 
-    private static void AddNormalEquations(Quadratic f, double weight, double[,] matrix, double[] right)
+    private static void AddNormalEquations(Quadratic f, double[,] matrix, double[] right)
     {
         for (var r = 0; r < f.SampleCount; r++)
         {
-            var (row, scale) = (f.Rows[r], weight / f.SampleCount);
+            var (row, scale) = (f.Rows[r], 1.0 / f.SampleCount);
             for (var i = 0; i < row.Length; i++)
             {
                 right[i] += scale * row[i] * f.Targets[r];
