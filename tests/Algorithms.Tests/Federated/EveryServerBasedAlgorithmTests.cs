@@ -15,6 +15,9 @@ public sealed class EveryServerBasedAlgorithmTests
 
     private static readonly Quadratic[] _clients = Quadratics.Heterogeneous(d: 37);
 
+    /// <summary>Options without a default.</summary>
+    private static readonly Dictionary<string, (string, object?)[]> _required = new() { ["onebit_adam"] = [("warmup_rounds", 10)] };
+
     public static TheoryData<string> Names { get; } =
         [.. AlgorithmCatalogue.All.Where(entry => entry.Kind != AlgorithmKind.Gossip).Select(entry => entry.Name)];
 
@@ -64,7 +67,7 @@ public sealed class EveryServerBasedAlgorithmTests
     private static FederatedHost Host(string name)
     {
         var own = AlgorithmCatalogue.Find(name)!.Compression == CompressionUse.Own;
-        return (FederatedHost)Hosts.Create(name, Settings(name), own ? new TopK(5) : null);
+        return (FederatedHost)Hosts.Create(name, Settings(name), own ? new TopK(5) : null, _required.GetValueOrDefault(name, []));
     }
 
     private static HostSettings Settings(string name) => AlgorithmCatalogue.Find(name)!.Kind == AlgorithmKind.OneStep
