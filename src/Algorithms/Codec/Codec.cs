@@ -25,6 +25,17 @@ public sealed class Codec<T>
         return buffer;
     }
 
+    /// <summary>Encodes a value that is not used afterwards: if it is one vector alone, made in the scope, the buffer takes over its memory.</summary>
+    internal WireBuffer Encode(T value, VectorScope scope)
+    {
+        Vector? only = null;
+        _root.Visit(value, vector => only = vector);
+        var length = _root.Size(value);
+        return only is not null && length == 4 * only.Length && scope.Holds(only) && only.Surrender() is { } memory
+            ? new(memory, length)
+            : Encode(value);
+    }
+
     /// <summary>Decodes a value. Vectors may be views of the buffer and last as long as it does.</summary>
     /// <param name="buffer">The encoded value, not trusted.</param>
     /// <param name="like">A vector of the model's length and kind.</param>

@@ -16,6 +16,9 @@ public sealed class WireBuffer
         _words = FloatPool.Rent((length + 3) / 4);
     }
 
+    /// <summary>Takes over memory that was rented.</summary>
+    internal WireBuffer(float[] words, int length) => (_words, Length) = (words, length);
+
     /// <summary>Length in bytes.</summary>
     public int Length { get; }
 

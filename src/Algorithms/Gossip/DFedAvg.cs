@@ -14,11 +14,8 @@ public sealed class DFedAvg(int gossipSteps) : IGossipAlgorithm<NodeState, NodeM
     public NodeState Init(Problem problem, int node) => new(problem.X0);
 
     /// <inheritdoc/>
-    public (NodeState State, NodeMessage Message) Send(NodeState node, IObjective f, LocalContext ctx)
-    {
-        var z = ctx.Phase == 0 ? Train(node.X, f, ctx) : node.X;
-        return (new(z), new(z));
-    }
+    public (NodeState State, NodeMessage Message) Send(NodeState node, IObjective f, LocalContext ctx) =>
+        (node, new(ctx.Phase == 0 ? Train(node.X, f, ctx) : node.X));
 
     /// <inheritdoc/>
     public NodeState Mix(NodeState node, IReadOnlyList<Inbound<NodeMessage>> inbox, IObjective f, LocalContext ctx) =>

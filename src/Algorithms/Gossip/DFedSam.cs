@@ -32,11 +32,8 @@ public sealed class DFedSam(double rho, int gossipSteps, GossipOrder order) : IG
     public NodeState Init(Problem problem, int node) => new(problem.X0);
 
     /// <inheritdoc/>
-    public (NodeState State, NodeMessage Message) Send(NodeState node, IObjective f, LocalContext ctx)
-    {
-        var z = order == GossipOrder.AdaptThenCombine && ctx.Phase == 0 ? Train(node.X, f, ctx) : node.X;
-        return (new(z), new(z));
-    }
+    public (NodeState State, NodeMessage Message) Send(NodeState node, IObjective f, LocalContext ctx) =>
+        (node, new(order == GossipOrder.AdaptThenCombine && ctx.Phase == 0 ? Train(node.X, f, ctx) : node.X));
 
     /// <inheritdoc/>
     public NodeState Mix(NodeState node, IReadOnlyList<Inbound<NodeMessage>> inbox, IObjective f, LocalContext ctx)

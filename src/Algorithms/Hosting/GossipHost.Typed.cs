@@ -36,7 +36,8 @@ internal sealed class GossipHost<TNode, TMessage>(IGossipAlgorithm<TNode, TMessa
     {
         var (state, message) = algorithm.Send((TNode)row, f, ctx);
         _messages.Replace(message, leaf => RequireFinite(leaf, "message", ctx));
-        return new GossipReply(_nodes.Keep(state, scope), _messages.Encode(message), ctx.Steps);
+        var next = _nodes.Keep(state, scope);
+        return new GossipReply(next, _messages.Encode(message, scope), ctx.Steps);
     });
 
     public override object Mix(object row, IReadOnlyList<Inbound<WireBuffer>> inbox, IObjective f, GossipTask task) => Guard(task, (ctx, scope) =>

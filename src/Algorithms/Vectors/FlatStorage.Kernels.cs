@@ -24,17 +24,10 @@ public sealed partial class FlatStorage
     /// <inheritdoc/>
     public override void WeightedSum(ReadOnlySpan<float> a, ReadOnlySpan<VectorStorage> x)
     {
-        // Block by block, so that the sum stays in the first-level cache while all operands are added.
-        const int Block = 2048;
-        for (var start = 0; start < Length; start += Block)
+        for (var start = 0; start < x.Length; start += WeightedSums.Group)
         {
-            var range = start..Math.Min(start + Block, Length);
-            var sum = Writable[range];
-            Elementwise.Map(new Affine(a[0], 0), Read(x[0])[range], Read(x[0])[range], sum);
-            for (var i = 1; i < x.Length; i++)
-            {
-                Elementwise.Map(new AddScaled(a[i]), Read(x[i])[range], sum, sum);
-            }
+            var group = start..Math.Min(start + WeightedSums.Group, x.Length);
+            WeightedSums.Add(a[group], x[group], Writable, fresh: start == 0);
         }
     }
 

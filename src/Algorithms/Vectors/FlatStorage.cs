@@ -23,6 +23,9 @@ public sealed partial class FlatStorage : VectorStorage
     /// <inheritdoc/>
     public override int Length { get; }
 
+    /// <summary>The memory, when the storage owns it.</summary>
+    internal float[]? Owned => IsView ? null : _array;
+
     /// <summary>Whether the numbers belong to a message or to another storage, and do not last.</summary>
     public bool IsView { get; }
 
@@ -57,10 +60,11 @@ public sealed partial class FlatStorage : VectorStorage
         }
     }
 
-    private static ReadOnlySpan<float> ReadOrEmpty(VectorStorage? storage) => storage is null ? default : Read(storage);
-
-    private static ReadOnlySpan<float> Read(VectorStorage storage) =>
+    /// <summary>The numbers of an operand.</summary>
+    internal static ReadOnlySpan<float> Read(VectorStorage storage) =>
         storage is FlatStorage flat
             ? flat.Values
             : throw new InvalidOperationException("A vector on a device and one in host memory cannot be combined.");
+
+    private static ReadOnlySpan<float> ReadOrEmpty(VectorStorage? storage) => storage is null ? default : Read(storage);
 }

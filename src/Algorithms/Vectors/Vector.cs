@@ -91,6 +91,15 @@ public sealed partial class Vector
         return values;
     }
 
+    /// <summary>Hands the memory of a flat vector to a new owner; any later use of the vector throws.</summary>
+    /// <returns>The array whose first d elements are the numbers, or null (then nothing happens) for a view or a vector on a device.</returns>
+    internal float[]? Surrender()
+    {
+        var memory = (_storage as FlatStorage)?.Owned;
+        _storage = memory is null ? _storage : null;
+        return memory;
+    }
+
     /// <summary>Gives the memory back at once; any later use throws.</summary>
     public void Recycle()
     {

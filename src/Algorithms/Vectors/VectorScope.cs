@@ -52,5 +52,8 @@ public sealed class VectorScope : IDisposable
     /// <param name="vector">A vector made in the innermost scope.</param>
     public static void KeepOutside(Vector vector) => _current?.Keep(vector);
 
+    /// <summary>Whether the vector will be recycled with this scope.</summary>
+    internal bool Holds(Vector vector) => _vectors.Contains(vector);
+
     internal static void Register(Vector vector) => _current?._vectors.Add(vector);
 }

@@ -39,7 +39,7 @@ public abstract class VectorStorage
     /// <summary>this ← a·x + b·y.</summary>
     public abstract void Combine(float a, VectorStorage x, float b, VectorStorage y);
 
-    /// <summary>this ← Σ_i a_i·x_i, each element added up in the given order. A storage may fuse it; the bits are the same.</summary>
+    /// <summary>this ← Σ_i a_i·x_i, each element added up in the given order. A storage may fuse it.</summary>
     /// <param name="a">Weights, at least one.</param>
     /// <param name="x">As many operands, none of them this storage.</param>
     public virtual void WeightedSum(ReadOnlySpan<float> a, ReadOnlySpan<VectorStorage> x)
