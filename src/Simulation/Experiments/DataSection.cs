@@ -9,7 +9,7 @@ namespace Starling.Simulation.Experiments;
 /// <param name="TestFraction">Share of the samples set aside for the test split, 0 to below 1.</param>
 /// <param name="TrainSamples">How many training samples are used, or null: all.</param>
 /// <param name="Clients">Number of clients N, or null where the file decides.</param>
-/// <param name="Partition">How training samples are dealt to clients, or null where the file decides.</param>
+/// <param name="Partition">How training samples are dealt to clients, or null: as the source comes, else at random in equal sizes.</param>
 /// <param name="Synthetic">What is generated, for <c>synthetic</c>.</param>
 /// <param name="Sha256">What the data must hash to, 64 lower-case hexadecimal digits, or null: not checked.</param>
 public sealed record DataSection(
@@ -35,7 +35,10 @@ public sealed record DataSection(
     [
         new("train_samples", ValueKind.Integer, "Use the first so many samples of a seeded permutation.") { Min = 1, DefaultText = "all" },
         new("clients", ValueKind.Integer, "Number of clients.") { Required = true, Min = 1 },
-        new("partition", ValueKind.Section, "How training samples are dealt to clients.") { Required = true, Section = PartitionSection.Spec },
+        new("partition", ValueKind.Section, "How training samples are dealt to clients.")
+        {
+            Section = PartitionSection.Spec, Nullable = true, DefaultText = "iid; synthetic: each client keeps what was generated for it",
+        },
     ];
 
     internal static SectionSpec Spec { get; } = new(

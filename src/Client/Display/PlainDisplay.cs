@@ -1,0 +1,28 @@
+using Starling.Simulation.Results;
+
+namespace Starling.Client.Display;
+
+/// <summary>Plain lines, for logs and pipes: about a hundred per run, and always the last round.</summary>
+internal sealed class PlainDisplay(Terminal terminal) : IRunDisplay
+{
+    private const int Lines = 100;
+
+    /// <inheritdoc/>
+    public void Started(PlanView plan) =>
+        terminal.Out.WriteLine(plan);
+
+    /// <inheritdoc/>
+    public void Finished(RoundRecord round, RunProgress progress)
+    {
+        var plan = progress.Plan;
+        var step = Math.Max(1, plan.Rounds / Lines);
+        if (round.Round % step == 0 || round.Round == plan.Rounds)
+            terminal.Out.WriteLine($"round {round.Round}/{plan.Rounds}: {Texts.Progress(progress)}");
+    }
+
+    /// <inheritdoc/>
+    public void Ended(RunResult result, RunProgress progress) => Summary.Write(terminal, result, progress);
+
+    /// <inheritdoc/>
+    public void Dispose() => terminal.Out.Flush();
+}

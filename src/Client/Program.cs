@@ -1,0 +1,3 @@
+using Starling.Client;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());
