@@ -37,8 +37,6 @@ public static partial class torch
 
         public bool IsInvalid => _handle == IntPtr.Zero;
 
-        public string? name { get; set; }
-
         internal DisposeScope? OwningDisposeScope { get; set; }
 
         internal Tensor? NextInScope { get; set; }
