@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Starling.Algorithms.Codec;
 using Starling.Algorithms.Contracts;
 using Starling.Algorithms.Hosting;
 using Starling.Algorithms.Randomness;
@@ -123,7 +124,7 @@ public sealed class FederatedRun
         for (var p = 0; p < participants.Length; p++)
         {
             var (i, reply) = (participants[p], replies[p]);
-            var upload = new Upload<Codec.WireBuffer>(i, _clients[i].SampleCount, Probabilities?[i] ?? double.NaN, reply.Message);
+            var upload = new Upload<WireBuffer>(i, _clients[i].SampleCount, Probabilities?[i] ?? double.NaN, reply.Message);
             sums[blocks.Of(i)] = _host.Add(sums[blocks.Of(i)], upload, ctx);
             Bytes[p] = (reply.Message.Length, reply.BytesDown);
             _host.Replaced(_rows[i], reply.Row);
