@@ -6,9 +6,9 @@ using Starling.Algorithms.Contracts;
 using Starling.Algorithms.Errors;
 using Starling.Algorithms.Hosting;
 using Starling.Algorithms.Randomness;
-using Starling.Algorithms.Vectors;
 using Starling.Simulation.Experiments;
 using Starling.Training.Data;
+using Starling.Training.Devices;
 using Starling.Training.Formats;
 using Starling.Training.Kernels;
 using Starling.Training.Models;
@@ -19,12 +19,15 @@ namespace Starling.Simulation.Setup;
 public static class ExperimentSetup
 {
     /// <summary>Makes an experiment ready for round 1. Writes nothing.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="target">Where models are computed and vectors live; null: what key <c>device</c> says.</param>
     /// <exception cref="InputException">A file, a value or a pair of values cannot be used.</exception>
-    public static RunSetup Load(Experiment experiment)
+    public static RunSetup Load(Experiment experiment, ComputeTarget? target = null)
     {
-        experiment = Resolve(experiment);
+        target ??= ComputeTarget.Of(experiment.Device);
+        experiment = experiment with { Device = target.Device, Parallelism = experiment.Parallelism ?? Environment.ProcessorCount };
         var data = LoadData(experiment);
-        var architecture = ModelCatalogue.Create(SpecMapping.Of(experiment.Model), InputShape.Of(data.Train));
+        var architecture = ModelCatalogue.Create(SpecMapping.Of(experiment.Model), InputShape.Of(data.Train), target);
         var (entry, dim) = (AlgorithmCatalogue.Find(experiment.Algorithm.Name)!, architecture.Layout.Dim);
         var (up, down) = (experiment.Compression.Up, experiment.Compression.Down);
         var compressor = Compressors.Create(SpecMapping.Of(up), dim);
@@ -41,7 +44,7 @@ public static class ExperimentSetup
             File = new ResolvedFile(experiment),
             Data = data,
             Architecture = architecture,
-            Problem = new(Vector.Of(InitialParameters.Of(experiment.Model.Init, architecture, experiment.Seed)), architecture.Layout, data.Partition.Clients, SurveyOf(data.Train)),
+            Problem = new(target.Place(InitialParameters.Of(experiment.Model.Init, architecture, experiment.Seed)), architecture.Layout, data.Partition.Clients, SurveyOf(data.Train)),
             Host = entry.Create(new AlgorithmOptions(OptionsOf(experiment.Algorithm, dim), compressor), settings),
             Local = local,
             Participation = ParticipationSetup.Of(experiment, data),
@@ -53,12 +56,6 @@ public static class ExperimentSetup
     /// <summary>SHA-256 of training and test samples, lower-case hexadecimal.</summary>
     public static string DataHash(FederatedData data) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{data.Train.Sha256} {data.Test?.Sha256}")));
-
-    private static Experiment Resolve(Experiment experiment) => experiment with
-    {
-        Device = experiment.Device == "auto" ? "cpu" : experiment.Device,
-        Parallelism = experiment.Parallelism ?? Environment.ProcessorCount,
-    };
 
     private static FederatedData LoadData(Experiment experiment)
     {

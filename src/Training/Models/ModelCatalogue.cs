@@ -1,5 +1,6 @@
 using Starling.Algorithms.Contracts;
 using Starling.Algorithms.Errors;
+using Starling.Training.Devices;
 using Starling.Training.Networks;
 
 namespace Starling.Training.Models;
@@ -7,18 +8,22 @@ namespace Starling.Training.Models;
 /// <summary>All architectures by name. Adding one is one line here and one method.</summary>
 public static class ModelCatalogue
 {
-    private static readonly Dictionary<string, Func<ModelSpec, InputShape, Architecture>> _all = new()
+    private static readonly Dictionary<string, Func<ModelSpec, InputShape, ComputeTarget, Architecture>> _all = new()
     {
-        ["linear"] = (spec, input) => Mlp(spec with { Hidden = [] }, input, name: _ => ""),
-        ["mlp"] = (spec, input) => Mlp(spec, input, name: layer => $"{2 * layer}."),
+        ["linear"] = (spec, input, target) => Mlp(spec with { Hidden = [] }, input, target, name: _ => ""),
+        ["mlp"] = (spec, input, target) => Mlp(spec, input, target, name: layer => $"{2 * layer}."),
+        ["cnn"] = Cnn,
     };
 
     /// <summary>The names of the architectures, in the order of the documentation.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["linear", "mlp"];
+    public static IReadOnlyList<string> Names { get; } = ["linear", "mlp", "cnn"];
 
     /// <summary>The architecture that a specification and a data set ask for.</summary>
+    /// <param name="spec">The specification.</param>
+    /// <param name="input">What the data set is.</param>
+    /// <param name="target">Where it is computed: in host memory by closed forms where there is one, else by autograd.</param>
     /// <exception cref="InputException">They do not fit.</exception>
-    public static Architecture Create(ModelSpec spec, InputShape input)
+    public static Architecture Create(ModelSpec spec, InputShape input, ComputeTarget target)
     {
         if (spec.Loss == LossKind.CrossEntropy && input.Classes < 1)
         {
@@ -26,17 +31,44 @@ public static class ModelCatalogue
         }
 
         return _all.TryGetValue(spec.Kind, out var create)
-            ? create(spec, input)
+            ? create(spec, input, target)
             : throw new InputException($"model.kind: '{spec.Kind}' is unknown; use {string.Join(", ", Names)}.");
     }
 
     // torch.nn.Sequential numbers its modules: linear, ReLU, linear, …
-    private static Architecture Mlp(ModelSpec spec, InputShape input, Func<int, string> name)
+    private static Architecture Mlp(ModelSpec spec, InputShape input, ComputeTarget target, Func<int, string> name)
     {
         var layout = new ParameterLayout();
         var widths = (int[])[input.Features, .. spec.Hidden, Loss.Outputs(spec.Loss, input.Classes)];
         var layers = widths.Zip(widths.Skip(1)).Select((size, l) => Dense.Append(layout, name(l), size.First, size.Second, spec.Bias)).ToArray();
         var fanIn = layers.SelectMany(layer => Enumerable.Repeat(layer.Inputs, spec.Bias ? 2 : 1)).ToArray();
-        return new(layout, fanIn, "closed form", () => new DenseNetwork(layers, spec.Loss));
+        return target.UsesTensors
+            ? ByTorch(layout, fanIn, spec, input, target, TorchModels.Mlp(layers.Length, spec.Bias))
+            : new(layout, fanIn, "closed form", () => new DenseNetwork(layers, spec.Loss));
     }
+
+    private static Architecture Cnn(ModelSpec spec, InputShape input, ComputeTarget target)
+    {
+        if (input.Image is not { Height: >= 16, Width: >= 16 } image)
+        {
+            throw new InputException("model.kind: cnn needs images of at least 16×16 pixels; use linear or mlp for this data set.");
+        }
+
+        var (height, width) = (Pooled(Pooled(image.Height)), Pooled(Pooled(image.Width)));
+        var layout = new ParameterLayout()
+            .Add("conv1.weight", 32, image.Channels, 5, 5).Add("conv1.bias", 32)
+            .Add("conv2.weight", 64, 32, 5, 5).Add("conv2.bias", 64);
+        var hidden = Dense.Append(layout, "fc1.", 64 * height * width, 512, bias: true);
+        var last = Dense.Append(layout, "fc2.", 512, Loss.Outputs(spec.Loss, input.Classes), bias: true);
+        var (first, second) = (25 * image.Channels, 25 * 32);
+        int[] fanIn = [first, first, second, second, hidden.Inputs, hidden.Inputs, last.Inputs, last.Inputs];
+        return ByTorch(layout, fanIn, spec, input, target, TorchModels.Cnn(image));
+    }
+
+    // A valid 5×5 convolution, then a 2×2 pooling.
+    private static int Pooled(int size) => (size - 4) / 2;
+
+    private static Architecture ByTorch(
+        ParameterLayout layout, int[] fanIn, ModelSpec spec, InputShape input, ComputeTarget target, ForwardPass forward) =>
+        new(layout, fanIn, "autograd", () => new TorchNetwork(layout, input.Features, forward, spec.Loss, target.Device));
 }

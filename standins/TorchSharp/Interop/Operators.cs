@@ -4,6 +4,8 @@ namespace TorchSharp.Interop;
 internal static class Operators
 {
     internal static readonly Operator abs = new("abs");
+    internal static readonly Operator floor = new("floor");
+    internal static readonly Operator log2 = new("log2");
     internal static readonly Operator adaptive_avg_pool2d = new("adaptive_avg_pool2d");
     internal static readonly Operator add__scalar = new("add_", "Scalar");
     internal static readonly Operator add__tensor = new("add_", "Tensor");

@@ -8,6 +8,10 @@ public static partial class torch
     {
         public Tensor abs() => Operators.abs.Tensor(this);
 
+        public Tensor floor() => Operators.floor.Tensor(this);
+
+        public Tensor log2() => Operators.log2.Tensor(this);
+
         public Tensor neg() => Operators.neg.Tensor(this);
 
         public Tensor negative() => neg();

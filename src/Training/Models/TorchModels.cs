@@ -1,0 +1,34 @@
+using Starling.Training.Networks;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Starling.Training.Models;
+
+/// <summary>The forward passes of the models that torch computes.</summary>
+internal static class TorchModels
+{
+    /// <summary>Fully connected layers with ReLU between them.</summary>
+    /// <param name="layers">Number of layers.</param>
+    /// <param name="bias">Whether each has a bias.</param>
+    public static ForwardPass Mlp(int layers, bool bias) => (x, p) =>
+    {
+        var stride = bias ? 2 : 1;
+        for (var l = 0; l < layers; l++)
+        {
+            x = F.linear(x, p[l * stride], bias ? p[(l * stride) + 1] : null);
+            x = l < layers - 1 ? F.relu(x) : x;
+        }
+
+        return x;
+    };
+
+    /// <summary>conv5×5 ReLU maxpool2, conv5×5 ReLU maxpool2, fully connected ReLU, fully connected; valid padding.</summary>
+    /// <param name="image">Shape of the inputs.</param>
+    public static ForwardPass Cnn(Data.ImageShape image) => (x, p) =>
+    {
+        x = x.view(-1, image.Channels, image.Height, image.Width);
+        x = F.max_pool2d(F.relu(F.conv2d(x, p[0], p[1])), 2);
+        x = F.max_pool2d(F.relu(F.conv2d(x, p[2], p[3])), 2);
+        x = F.relu(F.linear(x.flatten(1), p[4], p[5]));
+        return F.linear(x, p[6], p[7]);
+    };
+}

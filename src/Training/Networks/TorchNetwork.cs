@@ -1,0 +1,131 @@
+using Starling.Algorithms.Contracts;
+using Starling.Algorithms.Vectors;
+using Starling.Training.Data;
+using Starling.Training.Devices;
+using Starling.Training.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Starling.Training.Networks;
+
+/// <summary>The outputs of a model, shape (rows, outputs), from inputs of shape (rows, features) and parameters in the layout's order.</summary>
+public delegate Tensor ForwardPass(Tensor input, IReadOnlyList<Tensor> parameters);
+
+/// <summary>Any model that torch can compute, by autograd, on the CPU or a GPU.</summary>
+internal sealed class TorchNetwork : INetwork, IDisposable
+{
+    private readonly ParameterLayout _layout;
+    private readonly ForwardPass _forward;
+    private readonly LossKind _loss;
+    private readonly LoadedSamples _samples;
+    private readonly int _features;
+    private readonly Device _device;
+    private readonly Tensor _flat;
+    private readonly Tensor[] _parameters;
+
+    /// <summary>Makes a network with buffers of its own.</summary>
+    /// <param name="layout">The parameters.</param>
+    /// <param name="features">Features of a sample.</param>
+    /// <param name="forward">The model.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="device">Where it is computed.</param>
+    public TorchNetwork(ParameterLayout layout, int features, ForwardPass forward, LossKind loss, string device)
+    {
+        // Clients are trained side by side, one thread each.
+        set_num_threads(1);
+        (_layout, _features, _forward, _loss) = (layout, features, forward, loss);
+        (_samples, _device) = (new LoadedSamples(features), torch.device(device));
+        _flat = zeros(layout.Dim, float32, _device).DetachFromDisposeScope();
+        _parameters = [.. layout.Slots.Select(slot => _flat
+            .narrow(0, slot.Offset, slot.Length).view([.. slot.Shape.Select(size => (long)size)])
+            .detach().requires_grad_(true).DetachFromDisposeScope())];
+    }
+
+    /// <inheritdoc/>
+    public int Capacity => 256;
+
+    /// <inheritdoc/>
+    public void Load(Dataset data, ReadOnlySpan<int> rows) => _samples.Load(data, rows);
+
+    /// <inheritdoc/>
+    public void Gradient(Vector x, float scale, bool accumulate, Vector into)
+    {
+        Take(x);
+        using var scope = NewDisposeScope();
+        var loss = LossOf(Outputs(_samples), _samples).sum() * scale;
+        if (!float.IsFinite(loss.item<float>()))
+        {
+            throw new NotFiniteNumberException("The loss is not finite.");
+        }
+
+        var gradients = autograd.grad([loss], _parameters);
+        using var quiet = no_grad();
+        Give(cat([.. gradients.Select(g => g.reshape(-1))]), accumulate, into);
+    }
+
+    /// <inheritdoc/>
+    public void Descend(Vector y, in Step step)
+    {
+        using var scope = new VectorScope();
+        var g = y.Empty();
+        Gradient(y, 1f / _samples.Count, accumulate: false, g);
+        step.Apply(y, g);
+    }
+
+    /// <inheritdoc/>
+    public void Evaluate(Vector x, Dataset data, ReadOnlySpan<int> rows, Span<double> losses, Span<bool> correct)
+    {
+        Take(x);
+        var samples = new LoadedSamples(_features);
+        samples.Load(data, rows);
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        var z = new double[rows.Length * Loss.Outputs(_loss, data.Classes)];
+        Outputs(samples).to_type(float64).cpu().contiguous().data<double>().CopyTo(z);
+        Loss.Evaluate(_loss, z, z.Length / rows.Length, data, rows, losses, correct);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var parameter in _parameters)
+        {
+            parameter.Dispose();
+        }
+
+        _flat.Dispose();
+    }
+
+    private Tensor Outputs(LoadedSamples samples) =>
+        _forward(tensor(samples.Inputs.ToArray(), float32).view(samples.Count, _features).to(_device), _parameters);
+
+    private Tensor LossOf(Tensor outputs, LoadedSamples samples)
+    {
+        if (_loss == LossKind.CrossEntropy)
+        {
+            var labels = tensor(samples.Batch.Labels.ToArray()).to_type(int64).to(_device);
+            return nn.functional.cross_entropy(outputs, labels, reduction: nn.Reduction.Sum);
+        }
+
+        return (outputs.view(-1) - tensor(samples.Batch.Targets.ToArray(), float32).to(_device)).square() * 0.5f;
+    }
+
+    private void Take(Vector x)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        _flat.copy_(x.Storage is TorchStorage storage ? storage.Tensor : tensor(x.Values.ToArray(), float32));
+    }
+
+    private static void Give(Tensor gradient, bool accumulate, Vector into)
+    {
+        if (into.Storage is TorchStorage storage)
+        {
+            storage.Tensor.copy_(accumulate ? storage.Tensor + gradient : gradient);
+            return;
+        }
+
+        var sum = accumulate ? gradient.cpu() + tensor(into.ToArray(), float32) : gradient.cpu();
+        sum.contiguous().data<float>().CopyTo(into.Writable);
+    }
+}
