@@ -32,16 +32,27 @@ public static partial class AlgorithmCatalogue
                 Option.Positive("lambda", 10, "λ; 1/λ multiplies the proximal term."),
                 Option.Rho(0.1),
                 Option.Fraction("alpha", 1, "Weight α of the perturbed gradient in the quasi-gradient."),
-                Option.Choice("dual_average", "all", "Whose duals the server averages: the authors' code (all) or the paper (active).", "all", "active"),
-                Option.Choice("clip", "loss_gradient", "What local.clip_norm bounds: the quasi-gradient, or as the authors' code does.", "loss_gradient", "official"),
+                Option.Choice("dual_average", "all", "Whose duals the server averages: as the authors' code, or the paper's.", "all", "active"),
+                Option.Choice(
+                    "clip", "loss_gradient", "What local.clip_norm bounds: g̃, or what the authors' code clips.", "loss_gradient", "official"),
             ],
             (o, s) => FederatedHost.Of(
-                new FedSpeed(o.Number("lambda"), o.Number("rho"), o.Number("alpha"), o.Choice<DualAverage>("dual_average"), o.Choice<DualClip>("clip")), s))
-        { Messages = "down 4d, up 4d", Verified = "authors' code (dual_average all, both clips); an independent implementation (active, alpha below 1)" },
+                new FedSpeed(
+                    o.Number("lambda"),
+                    o.Number("rho"),
+                    o.Number("alpha"),
+                    o.Choice<DualAverage>("dual_average"),
+                    o.Choice<DualClip>("clip")),
+                s))
+        {
+            Messages = "down 4d, up 4d",
+            Verified = "authors' code (dual_average all, both clips); an independent implementation (active, alpha below 1)",
+        },
 
         new("fedau", "FedAU", "Wang, Ji, ICLR 2024", AlgorithmKind.Federated, CompressionUse.Optional,
             [
-                Option.Count("interval_cutoff", 50, "K: an interval is collected after so many rounds of absence; null: never.") with { Nullable = true },
+                Option.Count("interval_cutoff", 50, "K: an interval is collected after so many rounds of absence; null: never.")
+                    with { Nullable = true },
                 Option.ServerRate(1),
             ],
             (o, s) => FederatedHost.Of(new FedAu(o.IntegerOrNull("interval_cutoff"), o.Number("server_learning_rate")), s))

@@ -14,7 +14,8 @@ namespace Starling.Algorithms.Federated;
 /// </remarks>
 /// <param name="cutoff">K: an interval is collected after so many rounds of absence; null: never.</param>
 /// <param name="serverRate">Server learning rate η_g.</param>
-public sealed class FedAu(int? cutoff, double serverRate) : IFederatedAlgorithm<ModelState, FedAu.Client, ModelMessage, DeltaMessage, WeightedSum>
+public sealed class FedAu(int? cutoff, double serverRate)
+    : IFederatedAlgorithm<ModelState, FedAu.Client, ModelMessage, DeltaMessage, WeightedSum>
 {
     private readonly FedAvg _fedAvg = new(Weighting.UniformAll, serverRate);
 
@@ -39,7 +40,8 @@ public sealed class FedAu(int? cutoff, double serverRate) : IFederatedAlgorithm<
     public WeightedSum Contribute(Upload<DeltaMessage> upload, RoundContext ctx) => _fedAvg.Contribute(upload, ctx);
 
     /// <inheritdoc/>
-    public ModelState Finish(ModelState server, WeightedSum sum, RoundContext ctx) => _fedAvg.Finish(server, sum, ctx);  // x ← x + η_g (1/N) Σ_S ω_i Δ_i
+    public ModelState Finish(ModelState server, WeightedSum sum, RoundContext ctx) =>
+        _fedAvg.Finish(server, sum, ctx);                                       // x ← x + η_g (1/N) Σ_S ω_i Δ_i
 
     /// <inheritdoc/>
     public Vector Model(ModelState server) => server.X;

@@ -9,7 +9,8 @@ namespace Starling.Algorithms.Federated;
 /// </summary>
 /// <param name="weighting">How p_i is formed.</param>
 /// <param name="serverRate">Server learning rate η_g; 1 gives the paper's average of models.</param>
-public sealed class FedAvg(Weighting weighting, double serverRate) : IFederatedAlgorithm<ModelState, None, ModelMessage, DeltaMessage, WeightedSum>
+public sealed class FedAvg(Weighting weighting, double serverRate)
+    : IFederatedAlgorithm<ModelState, None, ModelMessage, DeltaMessage, WeightedSum>
 {
     /// <inheritdoc/>
     public ModelState Init(Problem problem) => new(problem.X0);

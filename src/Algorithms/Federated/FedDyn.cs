@@ -35,7 +35,8 @@ public sealed class FedDyn(double alpha) : IFederatedAlgorithm<FedDyn.Server, Fe
     }
 
     /// <inheritdoc/>
-    public WeightedSum Contribute(Upload<DeltaMessage> upload, RoundContext ctx) => Weighting.Uniform.Part(upload, upload.Message.Delta.Value);
+    public WeightedSum Contribute(Upload<DeltaMessage> upload, RoundContext ctx) =>
+        Weighting.Uniform.Part(upload, upload.Message.Delta.Value);
 
     /// <inheritdoc/>
     public Server Finish(Server server, WeightedSum sum, RoundContext ctx)

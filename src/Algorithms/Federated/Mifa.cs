@@ -31,7 +31,8 @@ public sealed class Mifa(double serverRate) : IFederatedAlgorithm<Mifa.Server, M
     }
 
     /// <inheritdoc/>
-    public WeightedSum Contribute(Upload<DeltaMessage> upload, RoundContext ctx) => Weighting.Uniform.Part(upload, upload.Message.Delta.Value);
+    public WeightedSum Contribute(Upload<DeltaMessage> upload, RoundContext ctx) =>
+        Weighting.Uniform.Part(upload, upload.Message.Delta.Value);
 
     /// <inheritdoc/>
     public Server Finish(Server server, WeightedSum sum, RoundContext ctx)

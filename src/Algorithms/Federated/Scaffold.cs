@@ -9,7 +9,8 @@ namespace Starling.Algorithms.Federated;
 /// learning", ICML 2020, Algorithm 1 with option II.
 /// </summary>
 /// <param name="serverRate">Server learning rate η_g.</param>
-public sealed class Scaffold(double serverRate) : IFederatedAlgorithm<Scaffold.Server, Scaffold.Client, Scaffold.Down, Scaffold.Up, Scaffold.Part>
+public sealed class Scaffold(double serverRate)
+    : IFederatedAlgorithm<Scaffold.Server, Scaffold.Client, Scaffold.Down, Scaffold.Up, Scaffold.Part>
 {
     /// <inheritdoc/>
     public Server Init(Problem problem) => new(problem.X0, problem.X0.ZerosLike());

@@ -1,6 +1,8 @@
 namespace Starling.Algorithms.Local;
 
-/// <summary>The clients' local solver, section <c>local</c> of the experiment file. Exactly one of <see cref="Steps"/> and <see cref="Epochs"/> is set.</summary>
+/// <summary>
+/// The clients' local solver, section <c>local</c> of the experiment file. Exactly one of <see cref="Steps"/> and <see cref="Epochs"/> is set.
+/// </summary>
 public sealed record LocalOptions
 {
     /// <summary>Local steps K per round.</summary>

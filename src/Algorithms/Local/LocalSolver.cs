@@ -3,7 +3,10 @@ using Starling.Algorithms.Vectors;
 
 namespace Starling.Algorithms.Local;
 
-/// <summary>The parts of a local rule that are not the algorithm's: clipping, weight decay, momentum. One object serves one round of one client.</summary>
+/// <summary>
+/// The parts of a local rule that are not the algorithm's: clipping, weight decay, momentum. One object serves one round
+/// of one client.
+/// </summary>
 /// <remarks>
 /// Order of the terms: the loss gradient is clipped; weight decay, proximal pull and drift are added; momentum
 /// m ← βm + (all of that); y ← y − ηm. Momentum is PyTorch's SGD without dampening, its buffer zero at the start.

@@ -29,7 +29,8 @@ public sealed class TraceParticipation : IParticipation
     /// <exception cref="InputException">The trace ends before the round.</exception>
     public int[] Participants(int round) => round <= _rounds.Length
         ? _rounds[round - 1]
-        : throw new InputException($"The participation trace ends after round {_rounds.Length}; give a longer one, or set rounds to {_rounds.Length} at most.");
+        : throw new InputException(
+            $"The participation trace ends after round {_rounds.Length}; give a longer one, or set rounds to {_rounds.Length} at most.");
 
     /// <inheritdoc/>
     public double Probability(int client) => _probabilities?[client] ?? double.NaN;

@@ -52,7 +52,8 @@ public sealed class AdaptiveServerTests
     public void TheMeanUpdate_IsWeightedAsAsked(string weighting, double mean)
     {
         var settings = Hosts.Dense(Hosts.Steps(1, 1));
-        var run = new FederatedRun("fedavgm", settings, [new Slope(1, 10), new Slope(3, 30)], ("weighting", weighting), ("server_learning_rate", 1.0));
+        Slope[] clients = [new(1, 10), new(3, 30)];
+        var run = new FederatedRun("fedavgm", settings, clients, ("weighting", weighting), ("server_learning_rate", 1.0));
 
         Assert.Equal(mean, run.Full(1).X[0], 1e-6);
     }

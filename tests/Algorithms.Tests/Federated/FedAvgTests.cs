@@ -64,7 +64,8 @@ public sealed class FedAvgTests
     public void InverseProbability_OfAnAlwaysActiveClient_CountsItOnce_AndOfARareOneOften()
     {
         var settings = Hosts.Dense(Hosts.Steps(1, 1));
-        var run = new FederatedRun("fedavg", settings, [new Slope(1), new Slope(1)], ("weighting", "inverse_probability")) { Probabilities = [1, 0.25] };
+        Slope[] clients = [new(1), new(1)];
+        var run = new FederatedRun("fedavg", settings, clients, ("weighting", "inverse_probability")) { Probabilities = [1, 0.25] };
 
         Assert.Equal([2.5f], run.Full(1).X);                            // (1/2)(1/1 + 1/0.25)
     }

@@ -34,7 +34,8 @@ public sealed class FederatedRun
     }
 
     /// <summary>Starts a run of an algorithm of the catalogue.</summary>
-    public FederatedRun(string name, HostSettings settings, IReadOnlyList<IObjective> clients, params (string Name, object? Value)[] options)
+    public FederatedRun(
+        string name, HostSettings settings, IReadOnlyList<IObjective> clients, params (string Name, object? Value)[] options)
         : this(Hosts.Federated(name, settings, options), settings, clients)
     {
     }
@@ -68,6 +69,13 @@ public sealed class FederatedRun
 
     /// <summary>One of the vectors of a client's state, in the order of its record.</summary>
     public float[] ClientVector(int client, int index = 0) => VectorAt(ClientState(client), index);
+
+    /// <summary>How far one of the server's vectors is from the mean of a vector that all clients keep.</summary>
+    public double DistanceFromMeanOfClients(int index)
+    {
+        var kept = Enumerable.Range(0, _clients.Count).Select(i => ClientVector(i)).ToArray();
+        return Quadratics.Distance(ServerVector(index), [.. Enumerable.Range(0, X.Length).Select(j => kept.Average(v => (double)v[j]))]);
+    }
 
     /// <summary>Makes rounds in which everybody takes part.</summary>
     public FederatedRun Full(int rounds)

@@ -9,7 +9,8 @@ namespace Starling.Algorithms.Tests.Harness;
 /// <param name="targets">b_r, shape (samples).</param>
 public sealed class Quadratic(double[][] rows, double[] targets) : IObjective
 {
-    private readonly Lazy<(double[,] Matrix, double[] Right)> _normal = new(() => Quadratics.NormalEquations([new Quadratic(rows, targets)]));
+    private readonly Lazy<(double[,] Matrix, double[] Right)> _normal =
+        new(() => Quadratics.NormalEquations([new Quadratic(rows, targets)]));
 
     public double[][] Rows { get; } = rows;
 

@@ -7,7 +7,10 @@ public static class Quadratics
 {
     /// <summary>Clients that disagree: each has its own curvature and its own minimum.</summary>
     public static Quadratic[] Heterogeneous(int clients = 8, int d = 20, int samples = 40, ulong seed = 1) =>
-        [.. Enumerable.Range(0, clients).Select(i => Quadratic.Random(new RandomKey(seed, Client: i).Stream(Purpose.Synthetic), samples, d))];
+    [
+        .. Enumerable.Range(0, clients)
+            .Select(i => Quadratic.Random(new RandomKey(seed, Client: i).Stream(Purpose.Synthetic), samples, d)),
+    ];
 
     /// <summary>argmin of Σ_i f_i.</summary>
     public static double[] Optimum(IReadOnlyList<Quadratic> clients)

@@ -43,7 +43,8 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public void AClientWithoutSamples_MakesNoStep() => Assert.Empty(Context(new() { Steps = 3, LearningRate = 1 }, 1).Batches(new NoSamples()));
+    public void AClientWithoutSamples_MakesNoStep() =>
+        Assert.Empty(Context(new() { Steps = 3, LearningRate = 1 }, 1).Batches(new NoSamples()));
 
     [Fact]
     public void Batches_DependOnTheRound_AndAreTheSameWhenRunAgain()
