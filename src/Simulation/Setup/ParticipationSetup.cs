@@ -27,7 +27,7 @@ internal static class ParticipationSetup
 
     private static int Count(ParticipationSection section, int clients)
     {
-        var count = section.Count ?? Math.Max(1, (int)Math.Round(section.Fraction!.Value * clients));
+        var count = section.Count ?? UniformParticipation.Count(section.Fraction!.Value, clients);
         return count <= clients
             ? count
             : throw new InputException($"participation.count: {count} of {clients} clients cannot take part; use at most {clients}.");
