@@ -1,52 +1,75 @@
-using Starling.Algorithms.Contracts;
-using Starling.Algorithms.Hosting;
-using Starling.Algorithms.Randomness;
+using Starling.Algorithms.Errors;
 using Starling.Algorithms.Topology;
 using Starling.Simulation.Setup;
 
 namespace Starling.Simulation.Planning;
 
-/// <summary>What an experiment will cost.</summary>
+/// <summary>What a run will cost, known before its first round.</summary>
 /// <param name="Parameters">Number of parameters d.</param>
-/// <param name="Participants">Clients or nodes in a round, the mean over the first rounds.</param>
-/// <param name="BytesUp">Bytes that one participant sends in the first round.</param>
-/// <param name="BytesDown">Bytes that one participant receives in the first round.</param>
-/// <param name="StateBytes">Bytes that one client or node keeps between rounds.</param>
-/// <param name="Topology">The graph, or null where there is a server.</param>
-public sealed record RunPlan(long Parameters, double Participants, long BytesUp, long BytesDown, long StateBytes, TopologyReport? Topology)
+/// <param name="Clients">Number of clients or nodes N.</param>
+/// <param name="Rounds">Rounds T.</param>
+/// <param name="Participants">Participants of a round, expected.</param>
+/// <param name="LocalSteps">Local steps of a participant in a round.</param>
+/// <param name="Samples">Samples in the data set.</param>
+/// <param name="Traffic">What is sent: the rounds from which on messages have another length, the first being round 1.</param>
+/// <param name="TotalUp">Bytes sent by all participants in all rounds, expected.</param>
+/// <param name="TotalDown">Bytes received by all participants in all rounds, expected.</param>
+/// <param name="Memory">Memory that data and states take.</param>
+/// <param name="Path">"closed form" or "autograd": what computes losses and gradients.</param>
+/// <param name="Blas">Name, version and core type of the BLAS library.</param>
+/// <param name="Kernels">The kernel signature: what the bits of the result depend on beside the experiment.</param>
+/// <param name="Topology">The graph; null with a server.</param>
+public sealed record RunPlan(
+    int Parameters,
+    int Clients,
+    int Rounds,
+    double Participants,
+    StepPlan LocalSteps,
+    SamplePlan Samples,
+    IReadOnlyList<TrafficPlan> Traffic,
+    double TotalUp,
+    double TotalDown,
+    MemoryPlan Memory,
+    string Path,
+    string Blas,
+    string Kernels,
+    TopologyReport? Topology)
 {
-    private const int SampledRounds = 100;
-
-    /// <summary>Bytes of all messages in a round.</summary>
-    public double BytesPerRound => Participants * (BytesUp + BytesDown);
-
-    /// <summary>Asks the algorithm for one message of each kind; nothing is trained.</summary>
-    /// <param name="setup">The experiment, which cannot be run with the same setup afterwards.</param>
+    /// <summary>Plans a run. One client's messages are encoded for real, with a constant in place of its gradient; nothing is trained or written.</summary>
+    /// <param name="setup">The experiment, loaded.</param>
+    /// <exception cref="InputException">An option does not fit the model.</exception>
     public static RunPlan Of(RunSetup setup)
     {
-        var objective = new ZeroObjective(setup.Architecture.Layout.Dim);
-        var rounds = Math.Min(setup.Experiment.Rounds, SampledRounds);
-        var participants = Enumerable.Range(1, rounds).Average(round => setup.Participation.Participants(round).Length);
-        var (up, down, state) = setup.Host is FederatedHost host
-            ? OfServer(host, setup, objective)
-            : OfNodes((GossipHost)setup.Host, setup, objective);
-        return new RunPlan(objective.Dim, participants, up, down, state, setup.Mixing is { } mixing ? TopologyReport.Of(mixing) : null);
+        var participants = ExpectedParticipants(setup);
+        var dry = DryRun.Of(setup);
+        var rounds = setup.Experiment.Rounds;
+        var traffic = TrafficPlan.Of(dry.Rounds, setup.IsGossip ? 1 : participants);
+        return new(
+            setup.Architecture.Layout.Dim,
+            setup.Clients,
+            rounds,
+            participants,
+            StepPlan.Of(setup),
+            SamplePlan.Of(setup),
+            traffic,
+            Total(traffic, rounds, phase => phase.RoundUp),
+            Total(traffic, rounds, phase => phase.RoundDown),
+            MemoryPlan.Of(setup, dry),
+            setup.Architecture.Path,
+            setup.Kernels.Blas,
+            setup.Kernels.ToString(),
+            setup.Mixing is { } mixing ? TopologyReport.Of(mixing) : null);
     }
 
-    private static (long Up, long Down, long State) OfServer(FederatedHost host, RunSetup setup, ZeroObjective objective)
-    {
-        host.Start(setup.Problem);
-        var ctx = new RoundContext(1, setup.Clients, 1, new RandomKey(setup.Seed, 1), setup.Local);
-        var broadcast = host.Broadcast(ctx);
-        var reply = host.Local(host.InitClient(0), broadcast, objective, new LocalTask(1, setup.Clients, 0, CancellationToken.None));
-        return (reply.Message.Length, reply.BytesDown, host.KeepsClientState ? host.EncodeClient(reply.Row).Length : 0);
-    }
+    private static double Total(IReadOnlyList<TrafficPlan> traffic, int rounds, Func<TrafficPlan, double> bytes) => traffic
+        .Select((phase, i) => bytes(phase) * ((i + 1 < traffic.Count ? traffic[i + 1].FromRound : rounds + 1) - phase.FromRound))
+        .Sum();
 
-    private static (long Up, long Down, long State) OfNodes(GossipHost host, RunSetup setup, ZeroObjective objective)
+    // A trace tells; everything else declares a probability for every client, and N times S/N is S again after rounding.
+    private static double ExpectedParticipants(RunSetup setup) => setup switch
     {
-        host.Start(setup.Problem);
-        var reply = host.Send(host.InitNode(0), objective, new GossipTask(1, 0, setup.Clients, 0, CancellationToken.None));
-        var perNode = (long)(setup.Mixing!.First.Messages / (double)setup.Clients * reply.Message.Length * host.Phases);
-        return (perNode, perNode, host.EncodeNode(reply.Row).Length);
-    }
+        { IsGossip: true } => setup.Clients,
+        { Experiment.Participation.Kind: "trace" } => Enumerable.Range(1, setup.Experiment.Rounds).Average(t => setup.Participation.Participants(t).Length),
+        _ => Math.Round(Enumerable.Range(0, setup.Clients).Sum(setup.Participation.Probability), 6),
+    };
 }

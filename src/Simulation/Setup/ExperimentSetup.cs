@@ -1,15 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Starling.Algorithms.Catalogue;
-using Starling.Algorithms.Compression;
 using Starling.Algorithms.Contracts;
 using Starling.Algorithms.Errors;
-using Starling.Algorithms.Hosting;
 using Starling.Algorithms.Randomness;
 using Starling.Simulation.Experiments;
 using Starling.Training.Data;
 using Starling.Training.Devices;
-using Starling.Training.Formats;
 using Starling.Training.Kernels;
 using Starling.Training.Models;
 
@@ -28,16 +24,7 @@ public static class ExperimentSetup
         experiment = experiment with { Device = target.Device, Parallelism = experiment.Parallelism ?? Environment.ProcessorCount };
         var data = LoadData(experiment);
         var architecture = ModelCatalogue.Create(SpecMapping.Of(experiment.Model), InputShape.Of(data.Train), target);
-        var (entry, dim) = (AlgorithmCatalogue.Find(experiment.Algorithm.Name)!, architecture.Layout.Dim);
-        var (up, down) = (experiment.Compression.Up, experiment.Compression.Down);
-        var compressor = Compressors.Create(SpecMapping.Of(up), dim);
         var local = SpecMapping.Of(experiment.Local);
-        var links = entry.Compression == CompressionUse.Optional;
-        var settings = new HostSettings(
-            experiment.Seed,
-            local,
-            links ? new Link(compressor, up.ErrorFeedback) : Link.Dense,
-            links ? new Link(Compressors.Create(SpecMapping.Of(down), dim), down.ErrorFeedback) : Link.Dense);
         return new RunSetup
         {
             Experiment = experiment,
@@ -45,7 +32,7 @@ public static class ExperimentSetup
             Data = data,
             Architecture = architecture,
             Problem = new(target.Place(InitialParameters.Of(experiment.Model.Init, architecture, experiment.Seed)), architecture.Layout, data.Partition.Clients, SurveyOf(data.Train)),
-            Host = entry.Create(new AlgorithmOptions(OptionsOf(experiment.Algorithm, dim), compressor), settings),
+            Host = AlgorithmSetup.Of(experiment, architecture.Layout.Dim, local),
             Local = local,
             Participation = ParticipationSetup.Of(experiment, data),
             Mixing = experiment.Topology is { } topology ? TopologySetup.Of(topology, data.Partition.Clients, experiment.Seed) : null,
@@ -80,22 +67,4 @@ public static class ExperimentSetup
 
         return zero;
     });
-
-    private static Dictionary<string, object?> OptionsOf(AlgorithmSection algorithm, int dim) => algorithm.Options.ToDictionary(
-        option => option.Key,
-        option => option.Value switch
-        {
-            WordOrFile { Path: { } path } => Mask(path, dim),
-            WordOrFile { Word: var word } => word,
-            var value => value,
-        });
-
-    private static float[] Mask(string path, int dim)
-    {
-        using var npz = NpzReader.Open(path);
-        var mask = npz.ReadAsSingle("mask").Data;
-        return mask.Length == dim && Array.TrueForAll(mask, value => value is 0 or 1)
-            ? mask
-            : throw new InputException($"{path}: array 'mask' must hold {dim} values of 0 or 1, one per parameter.");
-    }
 }

@@ -31,6 +31,8 @@ internal sealed class ByteFeatures : IFeatures
 
     public int Count => _values.Length / _width;
 
+    public long Bytes => _values.LongLength;
+
     public void Gather(ReadOnlySpan<int> rows, Span<float> into)
     {
         foreach (var row in rows)

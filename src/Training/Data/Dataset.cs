@@ -24,6 +24,9 @@ public sealed class Dataset
     /// <summary>Number of samples.</summary>
     public int Count => _features.Count;
 
+    /// <summary>Memory that features and labels take, in bytes.</summary>
+    public long Bytes => _features.Bytes + ((long)sizeof(int) * Count);
+
     /// <summary>Number of features of a sample.</summary>
     public int Features { get; }
 

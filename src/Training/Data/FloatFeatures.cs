@@ -8,6 +8,8 @@ internal sealed class FloatFeatures(float[] values, int width) : IFeatures
 {
     public int Count => values.Length / width;
 
+    public long Bytes => sizeof(float) * values.LongLength;
+
     public void Gather(ReadOnlySpan<int> rows, Span<float> into)
     {
         foreach (var row in rows)

@@ -8,6 +8,9 @@ internal interface IFeatures
     /// <summary>Number of samples.</summary>
     int Count { get; }
 
+    /// <summary>Memory that the features take, in bytes.</summary>
+    long Bytes { get; }
+
     /// <summary>Writes the named rows one after the other.</summary>
     void Gather(ReadOnlySpan<int> rows, Span<float> into);
 

@@ -1,4 +1,4 @@
-namespace Starling.Simulation.Tests.Experiments;
+namespace Starling.Simulation.Tests.Harness;
 
 /// <summary>A folder that is removed with its content.</summary>
 internal sealed class TempFolder : IDisposable
