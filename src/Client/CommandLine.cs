@@ -41,6 +41,7 @@ internal static class CommandLine
             VerifyCommand.Create(terminal),
             PlanCommand.Create(terminal),
             AlgorithmsCommand.Create(terminal),
+            new TopologyCommand(terminal).Create(),
             DataCommand.Create(terminal),
             SchemaCommand.Create(terminal),
         };

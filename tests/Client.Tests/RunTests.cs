@@ -91,6 +91,31 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OfItsResolvedFile_GivesTheSameHashBesideIt()
+    {
+        var (_, output, _) = await RunAsync("run", File());
+        var (_, directory) = LastLines(output);
+
+        var (code, again, _) = await Captured.RunAsync("run", Path.Combine(directory, "experiment.yaml"));
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Equal(LastLines(output).Hash, LastLines(again).Hash);
+        Assert.Equal(Path.GetDirectoryName(directory), Path.GetDirectoryName(LastLines(again).Directory));
+    }
+
+    [Fact]
+    public async Task Run_OfAResolvedFileOnOtherData_IsRefused()
+    {
+        var (_, output, _) = await RunAsync("run", File(), "--quiet");
+        var resolved = Path.Combine(output.Trim(), "experiment.yaml");
+
+        var (code, _, error) = await Captured.RunAsync("run", resolved, "--set", "data.train_samples=100");
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.StartsWith("error: data.sha256: ", error);
+    }
+
+    [Fact]
     public async Task Resume_OfAFinishedRun_ChangesNothing()
     {
         var (_, output, _) = await RunAsync("run", File(), "--quiet");
@@ -121,6 +146,12 @@ public sealed class RunTests : IDisposable
         Assert.Contains("650 (2.6 kB)", output);
         Assert.Contains("2.6 kB up and 2.6 kB down per participant and round", output);
         Assert.Equal([File()], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    private static (string Hash, string Directory) LastLines(string output)
+    {
+        var lines = output.TrimEnd().Split('\n');
+        return (lines[^1]["final hash:".Length..].Trim(), lines[^2]["run directory:".Length..].Trim());
     }
 
     private string File() => _folder.Write("small.yaml", Experiment);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Spectre.Console;
-using Starling.Algorithms.Catalogue;
 using Starling.Client.Display;
 using Starling.Client.Help;
 
@@ -11,31 +10,30 @@ internal static class AlgorithmsCommand
 {
     public static Command Create(Terminal terminal)
     {
+        var markdown = new Option<bool>("--markdown") { Description = "Print the table as Markdown, as the README has it." };
         var command = new ExampleCommand(
             "algorithms",
             "List the algorithms with their papers, options and message sizes.",
-            "starling algorithms");
-        command.SetAction((_, _) => ExecuteAsync(terminal));
+            "starling algorithms")
+        {
+            markdown,
+        };
+        command.SetAction((parsed, _) => ExecuteAsync(terminal, parsed.GetValue(markdown)));
         return command;
     }
 
-    private static Task<int> ExecuteAsync(Terminal terminal)
+    private static async Task<int> ExecuteAsync(Terminal terminal, bool markdown)
     {
-        var table = Tables.Plain("name", "algorithm", "paper", "options [default]", "bytes (d: parameters)");
-        foreach (var entry in AlgorithmCatalogue.All)
+        if (markdown)
         {
-            var options = entry.Options.Select(o => $"{o.Name} [{o.DefaultText ?? Text(o.Default)}]");
-            table.AddRow(new[] { entry.Name, entry.Title, entry.Paper, string.Join("\n", options), entry.Messages }.Select(Markup.Escape).ToArray());
+            await terminal.Out.WriteAsync(AlgorithmTable.Markdown());
+            return ExitCode.Done;
         }
 
+        var table = Tables.Plain(AlgorithmTable.Columns);
+        foreach (var row in AlgorithmTable.Rows())
+            table.AddRow(row.Select(Markup.Escape).ToArray());
         Tables.Write(terminal, table);
-        return Task.FromResult(ExitCode.Done);
+        return ExitCode.Done;
     }
-
-    private static string Text(object? value) => value switch
-    {
-        null => "required",
-        bool flag => flag ? "true" : "false",
-        _ => $"{value}",
-    };
 }

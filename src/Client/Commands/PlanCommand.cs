@@ -30,10 +30,7 @@ internal static class PlanCommand
         var experiment = ExperimentFile.Load(file, sets);
         var setup = await Task.Run(() => ExperimentSetup.Load(experiment));
         var plan = await Task.Run(() => RunPlan.Of(setup));
-        var rows = PlanRows.Of(setup, plan).ToList();
-        var width = rows.Max(row => row.Name.Length) + 2;
-        foreach (var (name, text) in rows)
-            await terminal.Out.WriteLineAsync(name.PadRight(width) + text);
+        await new NameList(PlanRows.Of(setup, plan)).WriteAsync(terminal.Out);
         return ExitCode.Done;
     }
 }

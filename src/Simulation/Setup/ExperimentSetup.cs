@@ -28,7 +28,7 @@ public static class ExperimentSetup
         return new RunSetup
         {
             Experiment = experiment,
-            File = new ResolvedFile(experiment),
+            File = new ResolvedFile(experiment with { Data = experiment.Data with { Sha256 = DataHash(data) } }),
             Data = data,
             Architecture = architecture,
             Problem = new(target.Place(InitialParameters.Of(experiment.Model.Init, architecture, experiment.Seed)), architecture.Layout, data.Partition.Clients, SurveyOf(data.Train)),

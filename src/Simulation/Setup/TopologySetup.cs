@@ -8,7 +8,7 @@ using Starling.Training.Formats;
 namespace Starling.Simulation.Setup;
 
 /// <summary>Section <c>topology</c>.</summary>
-internal static class TopologySetup
+public static class TopologySetup
 {
     /// <summary>The mixing matrices of all rounds.</summary>
     /// <exception cref="InputException">There is no such graph, or a file does not hold one.</exception>
