@@ -10,6 +10,7 @@ public sealed class ExperimentRulesTests
         Entry("server", AlgorithmKind.Federated, CompressionUse.Optional),
         Entry("step", AlgorithmKind.OneStep, CompressionUse.Own) with { NeedsFullParticipation = true },
         Entry("gossip", AlgorithmKind.Gossip, CompressionUse.None),
+        Entry("tracking", AlgorithmKind.Gossip, CompressionUse.None) with { NeedsSingleStep = true, NeedsFixedTopology = true },
     ];
 
     [Theory]
@@ -47,6 +48,13 @@ public sealed class ExperimentRulesTests
     [InlineData("compression.up.kind=natural", "compression.up: the messages of gossip are not compressed, or in its own way; remove it")]
     public void Topologies_MustFitTheNodes(string set, string fault) =>
         Assert.EndsWith(": " + fault, Assert.Single(FaultsOf("algorithm.name=gossip", "topology.kind=ring", set)));
+
+    [Theory]
+    [InlineData("local.steps=5", "local.steps: 5 is not allowed, one step of tracking is one round; use steps: 1")]
+    [InlineData("topology.kind=one-peer-exponential", "topology.kind: tracking needs the same graph in every round; use exponential or another fixed kind")]
+    [InlineData("topology={ kind: erdos-renyi, p: 0.5, redraw_every: 3 }", "topology.redraw_every: tracking needs the same graph in every round; remove it")]
+    public void DecentralisedMethods_AskForWhatTheyNeed(string set, string fault) =>
+        Assert.EndsWith(": " + fault, Assert.Single(FaultsOf("algorithm.name=tracking", "local.steps=1", "topology.kind=ring", set)));
 
     private static IReadOnlyList<string> FaultsOf(params string[] sets) => Assert.Throws<ExperimentFileException>(
         () => ExperimentFile.Parse(Sample.Text.Replace("fedavg", "server"), Sample.Path, _algorithms, sets)).Faults;

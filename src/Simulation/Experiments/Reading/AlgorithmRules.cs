@@ -10,7 +10,7 @@ internal sealed class AlgorithmRules(SectionValues file, AlgorithmEntry algorith
     {
         CheckTopology();
         CheckCompression();
-        if (algorithm.Kind == AlgorithmKind.OneStep)
+        if (algorithm.Kind == AlgorithmKind.OneStep || algorithm.NeedsSingleStep)
             CheckOneStep();
         if (algorithm.NeedsFullParticipation && file.Get<string>("participation.kind") is { } kind and not "full")
             Fault("participation.kind", $"{algorithm.Name} needs every client in every round, not {kind}; use full");
@@ -21,8 +21,18 @@ internal sealed class AlgorithmRules(SectionValues file, AlgorithmEntry algorith
         var gossip = algorithm.Kind == AlgorithmKind.Gossip;
         if (gossip && !file.Has("topology"))
             Fault("topology", $"missing; {algorithm.Name} is decentralised and needs one, such as {{ kind: ring }}");
+        if (gossip && algorithm.NeedsFixedTopology)
+            CheckFixedTopology();
         if (!gossip && file.Has("topology"))
             Fault("topology", $"{algorithm.Name} has a server and no topology; remove it, or use a decentralised algorithm");
+    }
+
+    private void CheckFixedTopology()
+    {
+        if (file.Get<string>("topology.kind") is "one-peer-exponential")
+            Fault("topology.kind", $"{algorithm.Name} needs the same graph in every round; use exponential or another fixed kind");
+        if (file.Get<long?>("topology.redraw_every") is not null)
+            Fault("topology.redraw_every", $"{algorithm.Name} needs the same graph in every round; remove it");
     }
 
     private void CheckOneStep()
