@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Starling.Algorithms.Errors;
 using Starling.Algorithms.Vectors;
 
@@ -26,14 +27,23 @@ public sealed class Codec<T>
     }
 
     /// <summary>Encodes a value that is not used afterwards: if it is one vector alone, made in the scope, the buffer takes over its memory.</summary>
-    internal WireBuffer Encode(T value, VectorScope scope)
-    {
-        Vector? only = null;
-        _root.Visit(value, vector => only = vector);
-        var length = _root.Size(value);
-        return only is not null && length == 4 * only.Length && scope.Holds(only) && only.Surrender() is { } memory
-            ? new(memory, length)
+    internal WireBuffer Encode(T value, VectorScope scope) =>
+        SoleVector(value) is { Length: var length } vector && scope.Holds(vector) && vector.Surrender() is { } memory
+            ? new(memory, 4 * length)
             : Encode(value);
+
+    /// <summary>The fingerprint of the encoded value, without encoding it where its vector is in host memory and stands alone.</summary>
+    internal byte[] Digest(T value)
+    {
+        if (SoleVector(value) is { Storage: FlatStorage flat })
+        {
+            return Fingerprint.Of(MemoryMarshal.AsBytes(flat.Values));
+        }
+
+        var buffer = Encode(value);
+        var digest = Fingerprint.Of(buffer.Bytes);
+        buffer.Recycle();
+        return digest;
     }
 
     /// <summary>Decodes a value. Vectors may be views of the buffer and last as long as it does.</summary>
@@ -57,4 +67,11 @@ public sealed class Codec<T>
 
     /// <summary>The value with every <see cref="Vector"/> and every packet replaced by what the function gives for it.</summary>
     public T Replace(T value, Func<object, object> with) => (T)_root.Replace(value, with);
+
+    private Vector? SoleVector(T value)
+    {
+        Vector? only = null;
+        _root.Visit(value, vector => only = vector);
+        return only is not null && _root.Size(value) == 4 * only.Length ? only : null;
+    }
 }

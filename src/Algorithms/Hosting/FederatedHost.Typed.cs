@@ -145,6 +145,10 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
 
     public override object DecodeClient(WireBuffer buffer) => _clients.Decode(buffer, Problem.X0);
 
+    public override byte[] DigestServer() => _servers.Codec.Digest(Server);
+
+    public override byte[] DigestClient(object row) => _clients.Codec.Digest((ClientRow<TClient>)row);
+
     public override void Replaced(object row, object by) =>
         _clients.Recycle((ClientRow<TClient>)row, visit => _clients.Codec.Visit((ClientRow<TClient>)by, visit));
 

@@ -73,6 +73,12 @@ public abstract class FederatedHost : AlgorithmHost
     /// <summary>Decodes a client's row; the buffer is copied.</summary>
     public abstract object DecodeClient(WireBuffer buffer);
 
+    /// <summary>The fingerprint of the server's encoded state.</summary>
+    public abstract byte[] DigestServer();
+
+    /// <summary>The fingerprint of a client's encoded row.</summary>
+    public abstract byte[] DigestClient(object row);
+
     /// <summary>Recycles the vectors of a row that has been replaced and that the new row does not share.</summary>
     public abstract void Replaced(object row, object by);
 }

@@ -63,6 +63,8 @@ internal sealed class GossipHost<TNode, TMessage>(IGossipAlgorithm<TNode, TMessa
 
     public override object DecodeNode(WireBuffer buffer) => _nodes.Decode(buffer, Problem.X0);
 
+    public override byte[] DigestNode(object row) => _nodes.Codec.Digest((TNode)row);
+
     public override void Replaced(object row, object by) =>
         _nodes.Recycle((TNode)row, visit => _nodes.Codec.Visit((TNode)by, visit));
 

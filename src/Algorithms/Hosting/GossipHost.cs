@@ -52,6 +52,9 @@ public abstract class GossipHost : AlgorithmHost
     /// <summary>Decodes a node's row; the buffer is copied.</summary>
     public abstract object DecodeNode(WireBuffer buffer);
 
+    /// <summary>The fingerprint of a node's encoded row.</summary>
+    public abstract byte[] DigestNode(object row);
+
     /// <summary>Recycles the vectors of a row that has been replaced and that the new row does not share.</summary>
     public abstract void Replaced(object row, object by);
 }

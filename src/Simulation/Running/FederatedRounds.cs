@@ -74,10 +74,10 @@ internal sealed class FederatedRounds : IRounds
     private string Hash(int[] participants)
     {
         using var hash = new StateHash();
-        hash.Add(-1, _host.EncodeServer());
+        hash.Add(-1, _host.DigestServer());
         foreach (var client in _host.KeepsClientState ? participants : [])
         {
-            hash.Add(client, _host.EncodeClient(_rows.Get(client)));
+            hash.Add(client, _host.DigestClient(_rows.Get(client)));
         }
 
         return hash.Finish();

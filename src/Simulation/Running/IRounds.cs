@@ -28,5 +28,5 @@ internal interface IRounds
 /// <param name="Participants">Who took part, ascending.</param>
 /// <param name="BytesUp">Encoded bytes sent by each participant, in the order of <paramref name="Participants"/>.</param>
 /// <param name="BytesDown">Encoded bytes received by each participant.</param>
-/// <param name="StateHash">SHA-256 over the server's and the participants' states, lower-case hexadecimal.</param>
+/// <param name="StateHash">Hash over the server's and the participants' states, lower-case hexadecimal.</param>
 internal sealed record RoundOutcome(int[] Participants, long[] BytesUp, long[] BytesDown, string StateHash);

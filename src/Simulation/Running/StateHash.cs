@@ -1,25 +1,22 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Starling.Algorithms.Codec;
 
 namespace Starling.Simulation.Running;
 
-/// <summary>SHA-256 over encoded states, each behind its owner and length.</summary>
+/// <summary>SHA-256 over the fingerprints of states, each behind its owner.</summary>
 internal sealed class StateHash : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>Adds a state and gives its buffer back.</summary>
+    /// <summary>Adds a state.</summary>
     /// <param name="owner">Client or node, −1 for the server.</param>
-    /// <param name="state">The encoded state.</param>
-    public void Add(int owner, WireBuffer state)
+    /// <param name="digest">The state's fingerprint.</param>
+    public void Add(int owner, byte[] digest)
     {
-        Span<byte> head = stackalloc byte[8];
+        Span<byte> head = stackalloc byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(head, owner);
-        BinaryPrimitives.WriteInt32LittleEndian(head[4..], state.Length);
         _hash.AppendData(head);
-        _hash.AppendData(state.Bytes);
-        state.Recycle();
+        _hash.AppendData(digest);
     }
 
     /// <summary>The hash in lower-case hexadecimal.</summary>
