@@ -85,7 +85,9 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
         var uplink = new Uplink(settings.Up, client.UpError, key);
         var ctx = new LocalContext(task.Round, task.Clients, key, settings.Local, task.Cancellation)
         {
-            Problem = Problem, InStep = inStep, Pack = uplink.Pack,
+            Problem = Problem,
+            InStep = inStep,
+            Pack = uplink.Pack,
         };
         try
         {

@@ -28,7 +28,10 @@ public sealed record DataSection(
     private static readonly KeySpec TestKey =
         new("test_fraction", ValueKind.Number, "Share set aside for testing by a seeded permutation, where there is no official split.")
         {
-            Default = 0.2, Min = 0, Max = 1, MaxExclusive = true,
+            Default = 0.2,
+            Min = 0,
+            Max = 1,
+            MaxExclusive = true,
         };
 
     private static readonly IReadOnlyList<KeySpec> Unpartitioned =
