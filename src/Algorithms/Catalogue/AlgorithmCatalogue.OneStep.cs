@@ -35,7 +35,7 @@ public static partial class AlgorithmCatalogue
             (o, s) => FederatedHost.Of(new OneBitAdam(AdamRule(o), OneBitOptions(o)), s, opensOwnPackets: true))
         {
             NeedsFullParticipation = true,
-            Messages = "warm-up: down 4d, up 4d; then down ⌈d/8⌉ + 4 per chunk, up ⌈d/8⌉ + 4 (per tensor with tensors: per_tensor)",
+            Messages = "up 4d to round T_w, then ⌈d/8⌉ + 4; down 4d to round T_w + 1 (x₀ and the T_w mean gradients), then ⌈d/8⌉ + 4 per chunk; per tensor with tensors: per_tensor",
             Verified = "authors' code (DeepSpeed) and an independent implementation",
         },
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Starling.Algorithms.Errors;
 
 namespace Starling.Algorithms.Compression;
@@ -27,6 +28,14 @@ internal ref struct BitReader(ReadOnlySpan<byte> from)
     /// <summary>Reads one bit per number: <paramref name="scale"/> where it is 1, −<paramref name="scale"/> elsewhere.</summary>
     public void ReadSigns(float scale, Span<float> values)
     {
+        while (_count == 0 && values.Length >= 8)
+        {
+            var set = Vector256.Create((uint)_from[_position++]) & Vector256.Create(128u, 64, 32, 16, 8, 4, 2, 1);
+            var negative = Vector256.Equals(set, Vector256<uint>.Zero).AsSingle();
+            Vector256.ConditionalSelect(negative, Vector256.Create(-scale), Vector256.Create(scale)).CopyTo(values);
+            values = values[8..];
+        }
+
         foreach (ref var value in values)
         {
             value = Read(1) == 1 ? scale : -scale;

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Starling.Algorithms.Compression;
 
 /// <summary>Writes numbers of a few bits one after another, most significant bit first.</summary>
@@ -28,6 +30,13 @@ internal ref struct BitWriter(Span<byte> into)
     /// <summary>Writes one bit per number: 1 where it is not negative, which includes −0.</summary>
     public void WriteSigns(ReadOnlySpan<float> values)
     {
+        while (_count == 0 && values.Length >= 8)
+        {
+            var lowFirst = Vector256.GreaterThanOrEqual(Vector256.Create(values), Vector256<float>.Zero).ExtractMostSignificantBits();
+            _into[_position++] = Reversed((byte)lowFirst);
+            values = values[8..];
+        }
+
         foreach (var value in values)
         {
             Write(value >= 0 ? 1u : 0, 1);
@@ -41,5 +50,12 @@ internal ref struct BitWriter(Span<byte> into)
         {
             Write(0, 8 - _count);
         }
+    }
+
+    private static byte Reversed(byte bits)
+    {
+        var swapped = ((bits & 0x55) << 1) | ((bits >> 1) & 0x55);
+        swapped = ((swapped & 0x33) << 2) | ((swapped >> 2) & 0x33);
+        return (byte)((swapped << 4) | (swapped >> 4));
     }
 }

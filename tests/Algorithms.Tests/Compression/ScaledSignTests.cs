@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Starling.Algorithms.Compression;
 using Starling.Algorithms.Errors;
+using Starling.Algorithms.Randomness;
 using Starling.Algorithms.Vectors;
 
 namespace Starling.Algorithms.Tests.Compression;
@@ -51,6 +52,16 @@ public sealed class ScaledSignTests
         var u = new float[1000];
         u[3] = 1;
         Assert.Equal(1.937, Wire.SquaredDistance(Sign(SignScale.L2).Pack(Vector.Of(u), Wire.Key).Value.Values, u), 0.001);
+    }
+
+    [Fact]
+    public void Pack_OfNormalNumbers_LosesTheKnownShares()
+    {
+        var random = new RandomKey(2).Stream(Purpose.Synthetic);
+        var u = Vector.Of([.. Enumerable.Range(0, 100_000).Select(_ => (float)random.NextNormal())]);
+        double Share(SignScale scale) => Wire.SquaredDistance(Sign(scale).Pack(u, Wire.Key).Value.Values, u.Values) / u.Dot(u);
+        Assert.Equal(0.404, Share(SignScale.L2), 0.005);
+        Assert.Equal(0.363, Share(SignScale.L1), 0.005);
     }
 
     [Theory]
