@@ -5,7 +5,7 @@ namespace Starling.Client;
 /// <summary>The one place that turns exceptions into messages and exit codes.</summary>
 internal static class Failures
 {
-    /// <summary>The exit code and one message per fault. Only a failure that nobody foresaw shows where in the program it happened.</summary>
+    /// <summary>The exit code and one message per fault. Only a failure that nobody foresaw shows where it happened.</summary>
     public static (int Code, IReadOnlyList<string> Messages) Describe(Exception failure) => failure switch
     {
         InputException input => (ExitCode.BadInput, input.Faults),

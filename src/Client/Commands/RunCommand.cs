@@ -11,7 +11,11 @@ namespace Starling.Client.Commands;
 internal sealed class RunCommand(Terminal terminal)
 {
     private readonly Argument<string[]> _files = new("file") { Description = "Experiment files.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> _out = new("--out") { Description = "Folder of run directories, in place of output.directory.", HelpName = "DIR" };
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = "Folder of run directories, in place of output.directory.",
+        HelpName = "DIR",
+    };
     private readonly Option<string[]> _sets = SetOption.Create();
     private readonly Displays _displays = new();
 

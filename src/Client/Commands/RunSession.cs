@@ -19,8 +19,9 @@ internal static class RunSession
         catch (Exception failure)
         {
             var code = Failures.Report(failure, terminal.Error);
+            var remedy = code == ExitCode.Diverged ? "The run directory is kept:" : "Go on with: starling resume";
             if (watch.Directory is { } directory)
-                terminal.Error.WriteLine(code == ExitCode.Diverged ? $"The run directory is kept: {directory}" : $"Go on with: starling resume {directory}");
+                terminal.Error.WriteLine($"{remedy} {directory}");
             return code;
         }
     }

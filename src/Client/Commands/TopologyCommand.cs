@@ -13,7 +13,11 @@ internal sealed class TopologyCommand(Terminal terminal)
 {
     private readonly Argument<string> _kind = new("kind") { Description = "Kind of graph, as topology.kind of an experiment file." };
     private readonly Option<int> _nodes = new("--nodes") { Description = "Number of nodes.", HelpName = "N", Required = true };
-    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of graphs that are drawn; 0 where it is not given.", HelpName = "N" };
+    private readonly Option<ulong> _seed = new("--seed")
+    {
+        Description = "Seed of graphs that are drawn; 0 where it is not given.",
+        HelpName = "N",
+    };
     private readonly Option<string[]> _sets = SetOption.Create();
 
     public Command Create()

@@ -13,7 +13,8 @@ internal static class PlanRows
         var (experiment, samples, memory) = (setup.Experiment, plan.Samples, plan.Memory);
         yield return ("experiment", $"{experiment.Name}: {experiment.Algorithm.Name}, {plan.Rounds} rounds");
         yield return ("clients", $"{plan.Clients}, {Number(plan.Participants)} in a round, each with {Steps(plan.LocalSteps)}");
-        yield return ("samples", $"{samples.Train} for training ({samples.Smallest} to {samples.Largest} per client), {samples.Test} for testing");
+        var range = $"{samples.Smallest} to {samples.Largest} per client";
+        yield return ("samples", $"{samples.Train} for training ({range}), {samples.Test} for testing");
         yield return ("parameters", $"{plan.Parameters:N0} ({Texts.Bytes(4L * plan.Parameters)}), {plan.Path}");
         foreach (var traffic in plan.Traffic)
         {
@@ -21,17 +22,20 @@ internal static class PlanRows
         }
 
         yield return ("in all", $"{Texts.Bytes((long)plan.TotalUp)} up and {Texts.Bytes((long)plan.TotalDown)} down over all rounds");
-        yield return ("memory", $"{Texts.Bytes(memory.Data)} of data, {Texts.Bytes(memory.ServerState)} of server state, {Clients(memory)}");
+        var states = $"{Texts.Bytes(memory.ServerState)} of server state, {Clients(memory)}";
+        yield return ("memory", $"{Texts.Bytes(memory.Data)} of data, {states}");
         yield return ("kernels", plan.Kernels);
         if (plan.Topology is { } graph)
         {
             yield return ("graph", $"{graph.Messages} messages per mixing, {graph.MinDegree} to {graph.MaxDegree} neighbours");
-            yield return ("spectral gap", $"{Number(graph.SpectralGap)} (lambda {Number(graph.Lambda)})" + (graph.Note is { } note ? $"; {note}" : ""));
+            var note = graph.Note is { } text ? $"; {text}" : "";
+            yield return ("spectral gap", $"{Number(graph.SpectralGap)} (lambda {Number(graph.Lambda)}){note}");
         }
     }
 
     private static string Bytes(TrafficPlan traffic, bool hasServer) => hasServer
-        ? $"{Texts.Bytes(traffic.MessageUp)} up and {Texts.Bytes(traffic.MessageDown)} down per participant and round, {Texts.Bytes((long)(traffic.RoundUp + traffic.RoundDown))} per round"
+        ? $"{Texts.Bytes(traffic.MessageUp)} up and {Texts.Bytes(traffic.MessageDown)} down per participant and round, "
+            + $"{Texts.Bytes((long)(traffic.RoundUp + traffic.RoundDown))} per round"
         : $"{Texts.Bytes(traffic.MessageUp)} to each neighbour per round, {Texts.Bytes((long)traffic.RoundUp)} per round";
 
     private static string Steps(StepPlan steps) =>

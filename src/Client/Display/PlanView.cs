@@ -11,5 +11,6 @@ internal sealed record PlanView(string Name, string Algorithm, int Clients, long
 {
     /// <summary>One line.</summary>
     public override string ToString() =>
-        $"{Name}: {Algorithm}, {Clients} clients, {Parameters:N0} parameters, {Rounds} rounds" + (DoneRounds > 0 ? $", {DoneRounds} of them done" : "");
+        $"{Name}: {Algorithm}, {Clients} clients, {Parameters:N0} parameters, {Rounds} rounds"
+        + (DoneRounds > 0 ? $", {DoneRounds} of them done" : "");
 }

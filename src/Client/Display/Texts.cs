@@ -33,7 +33,9 @@ internal static class Texts
     };
 
     /// <summary>Rounds per second.</summary>
-    public static string Rate(double rate) => rate >= 1 ? Invariant($"{rate:0.0} rounds/s") : Invariant($"{1 / Math.Max(rate, 1e-9):0.0} s/round");
+    public static string Rate(double rate) => rate >= 1
+        ? Invariant($"{rate:0.0} rounds/s")
+        : Invariant($"{1 / Math.Max(rate, 1e-9):0.0} s/round");
 
     /// <summary>How a run stands, in one line.</summary>
     public static string Progress(RunProgress progress) =>

@@ -3,7 +3,7 @@ using Starling.Simulation.Experiments.Schema;
 namespace Starling.Simulation.Experiments;
 
 /// <summary><c>data:</c>, where samples come from and how clients get them. A value is null where the source has no such key.</summary>
-/// <param name="Source"><c>digits</c>, <c>fashion-mnist</c>, <c>mnist</c>, <c>cifar10</c>, <c>csv</c>, <c>npz</c>, <c>federated-npz</c> or <c>synthetic</c>.</param>
+/// <param name="Source">The source, <c>digits</c> for example.</param>
 /// <param name="Path">Full path of the file.</param>
 /// <param name="Label">Name of the CSV column with labels.</param>
 /// <param name="TestFraction">Share of the samples set aside for the test split, 0 to below 1.</param>

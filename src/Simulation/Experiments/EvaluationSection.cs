@@ -15,7 +15,13 @@ public sealed record EvaluationSection(int Every, string Split, string Objective
         new("every", ValueKind.Integer, "Rounds between evaluations; 0: only at the end.") { Default = 1, Min = 0 },
         new("split", ValueKind.Word, "What accuracy is measured on.") { Words = ["test"], Default = "test" },
         new("objective", ValueKind.Word, "What train_loss averages over clients.") { Words = ["uniform", "samples"], Default = "uniform" },
-        new("clients", ValueKind.Integer, "With more clients than this, train_loss is estimated on as many, drawn once.") { Default = 10_000, Min = 1 },
-        new("stop_at_accuracy", ValueKind.Number, "Test accuracy at which the run ends; null: it runs all rounds.") { Min = 0, MinExclusive = true, Max = 1, Nullable = true },
+        new("clients", ValueKind.Integer, "With more clients than this, train_loss is estimated on as many, drawn once.")
+        {
+            Default = 10_000, Min = 1,
+        },
+        new("stop_at_accuracy", ValueKind.Number, "Test accuracy at which the run ends; null: it runs all rounds.")
+        {
+            Min = 0, MinExclusive = true, Max = 1, Nullable = true,
+        },
     ]);
 }

@@ -25,12 +25,21 @@ public sealed record LocalSection(
     [
         new("steps", ValueKind.Integer, "Local steps per round.") { Min = 1 },
         new("epochs", ValueKind.Integer, "Passes over the local samples per round.") { Min = 1 },
-        new("batch_size", ValueKind.Integer, "Samples per step; full: the whole local set, in file order.") { Required = true, Min = 1, NullWord = "full" },
+        new("batch_size", ValueKind.Integer, "Samples per step; full: the whole local set, in file order.")
+        {
+            Required = true, Min = 1, NullWord = "full",
+        },
         new("learning_rate", ValueKind.Number, "Step size of the first round.") { Required = true, Min = 0, MinExclusive = true },
         new("learning_rate_decay", ValueKind.Number, "Multiplied in after every round.") { Default = 1.0, Min = 0, MinExclusive = true },
-        new("momentum", ValueKind.Number, "Heavy-ball momentum; its buffer starts at zero every round.") { Default = 0.0, Min = 0, Max = 1, MaxExclusive = true },
+        new("momentum", ValueKind.Number, "Heavy-ball momentum; its buffer starts at zero every round.")
+        {
+            Default = 0.0, Min = 0, Max = 1, MaxExclusive = true,
+        },
         new("weight_decay", ValueKind.Number, "Times the parameters, added to the gradient.") { Default = 0.0, Min = 0 },
-        new("clip_norm", ValueKind.Number, "Largest L2 norm of the loss gradient; null: no clipping.") { Min = 0, MinExclusive = true, Nullable = true },
+        new("clip_norm", ValueKind.Number, "Largest L2 norm of the loss gradient; null: no clipping.")
+        {
+            Min = 0, MinExclusive = true, Nullable = true,
+        },
     ])
     {
         ExactlyOne = [["steps"], ["epochs"]],

@@ -10,7 +10,10 @@ public sealed record OutputSection(string Directory, bool Trajectory, double Che
 {
     internal static SectionSpec Spec { get; } = new(
     [
-        new("directory", ValueKind.NewFolder, "Folder of run directories, relative to this file; where it is not given, in the working directory.") { Default = "runs" },
+        new("directory", ValueKind.NewFolder, "Folder of run directories, relative to this file; the default is in the working directory.")
+        {
+            Default = "runs",
+        },
         new("trajectory", ValueKind.Boolean, "Whether trajectory.npz keeps the parameters after every round.") { Default = false },
         new("checkpoint_seconds", ValueKind.Number, "Shortest time between checkpoints, seconds.") { Default = 2.0, Min = 0 },
     ]);

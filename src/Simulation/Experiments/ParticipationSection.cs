@@ -2,7 +2,9 @@ using Starling.Simulation.Experiments.Schema;
 
 namespace Starling.Simulation.Experiments;
 
-/// <summary><c>participation:</c>, which clients take part in a round. A value is null where the kind has no such key or it is not given.</summary>
+/// <summary>
+/// <c>participation:</c>, which clients take part in a round. A value is null where it is not given or the kind has no such key.
+/// </summary>
 /// <param name="Kind"><c>full</c>, <c>uniform</c>, <c>bernoulli</c>, <c>markov</c>, <c>cyclic</c> or <c>trace</c>.</param>
 /// <param name="Count">Clients per round.</param>
 /// <param name="Fraction">Share of the clients per round.</param>
@@ -33,7 +35,10 @@ public sealed record ParticipationSection(
         new("probabilities", ValueKind.Numbers, "Probability of each client.") { Min = 0, MinExclusive = true, Max = 1 },
         Share("min", "Smallest probability, where they follow from the clients' label mix."),
         Share("mean", "Mean probability, where they follow from the clients' label mix."),
-        new("label_alpha", ValueKind.Number, "Concentration of the class weights, where they follow from the clients' label mix.") { Min = 0, MinExclusive = true },
+        new("label_alpha", ValueKind.Number, "Concentration of the class weights, where they follow from the clients' label mix.")
+        {
+            Min = 0, MinExclusive = true,
+        },
     ];
 
     private static readonly IReadOnlyList<string[]> OneChance = [["probability"], ["probabilities"], ["min", "mean", "label_alpha"]];
@@ -56,7 +61,10 @@ public sealed record ParticipationSection(
             new("cyclic", "Each client is on for a part of every period.",
                 [.. Chances, new("period", ValueKind.Integer, "Rounds per cycle.") { Default = 100, Min = 1 }]) { ExactlyOne = OneChance },
             new("trace", "As a file says, row by row.",
-                new KeySpec("path", ValueKind.File, "NPZ with trace [T][N] of 0/1 and optional prob [N], or CSV of the same.") { Required = true }),
+                new KeySpec("path", ValueKind.File, "NPZ with trace [T][N] of 0/1 and optional prob [N], or CSV of the same.")
+                {
+                    Required = true,
+                }),
         ],
     };
 

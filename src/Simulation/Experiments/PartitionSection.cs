@@ -3,7 +3,7 @@ using Starling.Simulation.Experiments.Schema;
 namespace Starling.Simulation.Experiments;
 
 /// <summary><c>data.partition:</c>, how training samples are dealt to clients. A value is null where the kind has no such key.</summary>
-/// <param name="Kind"><c>iid</c>, <c>dirichlet</c>, <c>dirichlet-per-client</c>, <c>shards</c>, <c>quantity-skew</c>, <c>feature-noise</c> or <c>file</c>.</param>
+/// <param name="Kind">The kind, <c>dirichlet</c> for example.</param>
 /// <param name="Alpha">Concentration of the Dirichlet distribution, above 0.</param>
 /// <param name="MinSamples">Fewest samples of a client.</param>
 /// <param name="PerClient">Shards per client.</param>
@@ -12,7 +12,10 @@ namespace Starling.Simulation.Experiments;
 public sealed record PartitionSection(string Kind, double? Alpha, int? MinSamples, int? PerClient, double? Sigma, string? Path)
 {
     private static readonly KeySpec AlphaKey =
-        new("alpha", ValueKind.Number, "Concentration: small values give each client few classes.") { Required = true, Min = 0, MinExclusive = true };
+        new("alpha", ValueKind.Number, "Concentration: small values give each client few classes.")
+        {
+            Required = true, Min = 0, MinExclusive = true,
+        };
 
     internal static SectionSpec Spec { get; } = new([])
     {

@@ -31,7 +31,10 @@ public sealed record TopologySection(string Kind, bool? Symmetric, int? Degree, 
             new("random-regular", "Drawn, every node with the same degree.",
                 new KeySpec("degree", ValueKind.Integer, "Neighbours of every node.") { Required = true, Min = 1 }, RedrawKey),
             new("erdos-renyi", "Drawn, each edge by its own coin.",
-                new KeySpec("p", ValueKind.Number, "Probability of an edge.") { Required = true, Min = 0, MinExclusive = true, Max = 1 }, RedrawKey),
+                new KeySpec("p", ValueKind.Number, "Probability of an edge.")
+                {
+                    Required = true, Min = 0, MinExclusive = true, Max = 1,
+                }, RedrawKey),
             new("small-world", "A ring of k neighbours, edges rewired with probability p.",
             [
                 new("k", ValueKind.Integer, "Neighbours before rewiring, even.") { Required = true, Min = 2 },
@@ -39,7 +42,8 @@ public sealed record TopologySection(string Kind, bool? Symmetric, int? Degree, 
                 RedrawKey,
             ]),
             new("edges", "As a file of edges says.", new KeySpec("path", ValueKind.File, "The file of edges.") { Required = true }),
-            new("matrix", "As a mixing matrix says.", new KeySpec("path", ValueKind.File, "NPZ with the array W [N][N].") { Required = true }),
+            new("matrix", "As a mixing matrix says.",
+                new KeySpec("path", ValueKind.File, "NPZ with the array W [N][N].") { Required = true }),
         ],
     };
 }

@@ -50,7 +50,7 @@ internal sealed class AlgorithmRules(SectionValues file, AlgorithmEntry algorith
         if (algorithm.Compression == CompressionUse.None && up is not null)
             Fault("compression.up", $"the messages of {algorithm.Name} are not compressed, or in its own way; remove it");
         if (algorithm.Compression == CompressionUse.Own && !file.Has("compression.up.kind"))
-            Fault("compression.up.kind", $"missing; {algorithm.Name} needs a compressor, such as {{ kind: top_k, fraction: 0.1 }}, or none");
+            Fault("compression.up.kind", $"missing; {algorithm.Name} needs one, such as {{ kind: top_k, fraction: 0.1 }}, or none");
         if (algorithm.Compression != CompressionUse.Optional && down is not null)
             Fault("compression.down", $"{algorithm.Name} has no compression of this direction; remove it");
         if (algorithm.Compression == CompressionUse.Own && file.Get<bool>("compression.up.error_feedback"))

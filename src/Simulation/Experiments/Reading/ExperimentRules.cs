@@ -29,15 +29,15 @@ internal sealed class ExperimentRules(SectionValues file, FaultList faults)
         if (!squared && file.Get<string>("data.synthetic.kind") == "least-squares")
             Fault("model.loss", "data.synthetic.kind least-squares has numbers as labels; use half_squared_error");
         if (squared && file.Get<string>("data.partition.kind") is "dirichlet" or "dirichlet-per-client" or "shards")
-            Fault("data.partition.kind", "this partition goes by classes, which half_squared_error has not; use iid, quantity-skew, feature-noise or file");
+            Fault("data.partition.kind", "this partition goes by classes, which half_squared_error has not; use iid or file");
     }
 
     private void CheckParticipation()
     {
         if (Clients is { } clients && file.Get<long?>("participation.count") is { } count && count > clients)
             Fault("participation.count", $"{count} of {clients} clients cannot take part; use at most {clients}");
-        if (Clients is { } expected && file.Get<ValueList<double>>("participation.probabilities") is { } chances && chances.Count != expected)
-            Fault("participation.probabilities", $"{chances.Count} probabilities for {expected} clients; give one per client");
+        if (Clients is { } expected && file.Get<ValueList<double>>("participation.probabilities")?.Count is { } given && given != expected)
+            Fault("participation.probabilities", $"{given} probabilities for {expected} clients; give one per client");
         if (file.Get<double?>("participation.min") is { } min && file.Get<double?>("participation.mean") is { } mean && min > mean)
             Fault("participation.min", $"{min} is above participation.mean {mean}; use at most {mean}");
     }
@@ -49,7 +49,11 @@ internal sealed class ExperimentRules(SectionValues file, FaultList faults)
         if (nodes < 2)
             Fault("data.clients", "a topology needs at least 2 nodes; use at least 2 clients");
         if (file.Get<long?>("topology.degree") is { } degree && (degree >= nodes || degree * nodes % 2 != 0))
-            Fault("topology.degree", $"no graph of {nodes} nodes has degree {degree}; the degree must be below {nodes} and degree times nodes even");
+        {
+            var remedy = $"the degree must be below {nodes} and degree times nodes even";
+            Fault("topology.degree", $"no graph of {nodes} nodes has degree {degree}; {remedy}");
+        }
+
         if (file.Get<long?>("topology.k") is { } k && (k >= nodes || k % 2 != 0))
             Fault("topology.k", $"{k} neighbours do not fit {nodes} nodes; use an even number below {nodes}");
     }

@@ -4,7 +4,7 @@ using Starling.Simulation.Experiments.Schema;
 
 namespace Starling.Simulation.Experiments.Reading;
 
-/// <summary>Connects the table of keys with the records: a record's parameter is the key's name in PascalCase, and nothing says so twice.</summary>
+/// <summary>Connects the table of keys with the records: a record's parameter has the key's name, in PascalCase.</summary>
 internal static class RecordBinder
 {
     /// <summary>Makes a record from what was read without a fault.</summary>
@@ -34,7 +34,9 @@ internal static class RecordBinder
     }
 
     private static OptionDictionary Options(SectionValues section) => new(section.Case!.Keys.Select(key =>
-        KeyValuePair.Create(key.Name, key.Kind == ValueKind.Integer ? Convert(section.Keys[key.Name].Value, typeof(int)) : section.Keys[key.Name].Value)));
+        KeyValuePair.Create(key.Name, OptionValue(key.Kind, section.Keys[key.Name].Value))));
+
+    private static object? OptionValue(ValueKind kind, object? value) => kind == ValueKind.Integer ? Convert(value, typeof(int)) : value;
 
     private static object? Convert(object? value, Type type) => value switch
     {

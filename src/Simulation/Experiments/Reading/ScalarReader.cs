@@ -26,7 +26,7 @@ internal static class ScalarReader
         },
         ValueKind.Size => Size(text),
         ValueKind.Text or ValueKind.Word or ValueKind.WordOrFile => text,
-        ValueKind.File or ValueKind.Folder or ValueKind.NewFolder => text.Length is > 0 and < 4096 && !text.Contains('\0', StringComparison.Ordinal) ? text : null,
+        ValueKind.File or ValueKind.Folder or ValueKind.NewFolder when IsPath(text) => text,
         _ => null,
     };
 
@@ -58,8 +58,9 @@ internal static class ScalarReader
         var upper = text.ToUpperInvariant();
         var (suffix, bytes) = Units.First(u => upper.EndsWith(u.Suffix, StringComparison.Ordinal));
         var number = upper[..^suffix.Length].TrimEnd();
-        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && count * bytes < long.MaxValue
-            ? (long)(count * bytes)
-            : null;
+        var isNumber = double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count);
+        return isNumber && count * bytes < long.MaxValue ? (long)(count * bytes) : null;
     }
+
+    private static bool IsPath(string text) => text.Length is > 0 and < 4096 && !text.Contains('\0', StringComparison.Ordinal);
 }

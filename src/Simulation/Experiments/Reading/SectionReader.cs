@@ -67,8 +67,8 @@ internal sealed class SectionReader(ValueReader values, FaultList faults)
             faults.Add(section.Place, path, $"give exactly one of {choice}");
         foreach (var surplus in given.Skip(1))
         {
-            var key = surplus.First(section.Has);
-            faults.Add(section.PlaceOf(key), Join(path, key), $"given together with {given[0].First(section.Has)}; give exactly one of {choice}");
+            var (key, first) = (surplus.First(section.Has), given[0].First(section.Has));
+            faults.Add(section.PlaceOf(key), Join(path, key), $"given together with {first}; give exactly one of {choice}");
         }
 
         if (given is [var group] && group.FirstOrDefault(k => !section.Has(k)) is { } absent)

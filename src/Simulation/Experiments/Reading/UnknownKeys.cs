@@ -6,7 +6,7 @@ namespace Starling.Simulation.Experiments.Reading;
 /// <summary>Reports the keys of a mapping that its table does not have, with what was probably meant.</summary>
 internal sealed class UnknownKeys(SectionValues section, IReadOnlyList<KeySpec> allowed, FaultList faults)
 {
-    private readonly string[] _names = [.. section.Spec.Selector is { } selector ? [selector] : (string[])[], .. allowed.Select(k => k.Name)];
+    private readonly string[] _names = [.. new[] { section.Spec.Selector }.OfType<string>(), .. allowed.Select(k => k.Name)];
 
     public void Report(MapNode map, string path)
     {
@@ -17,9 +17,10 @@ internal sealed class UnknownKeys(SectionValues section, IReadOnlyList<KeySpec> 
     private string Describe(string key)
     {
         var owners = section.Spec.Cases.Where(c => c.Keys.Any(k => k.Name == key)).Select(c => c.Word).ToList();
+        var where = section.Case is null ? "keys here" : $"keys of {section.Case.Word}";
+        var here = $"{where}: {string.Join(", ", _names)}";
         if (owners.Count > 0)
-            return $"not a key of {section.Case!.Word}, but of {string.Join(", ", owners)}; keys of {section.Case.Word}: {string.Join(", ", _names)}";
-        var here = section.Case is null ? "keys here" : $"keys of {section.Case.Word}";
-        return $"unknown key; {here}: {string.Join(", ", _names)}{Spelling.Suggest(key, _names)}";
+            return $"not a key of {section.Case!.Word}, but of {string.Join(", ", owners)}; {here}";
+        return $"unknown key; {here}{Spelling.Suggest(key, _names)}";
     }
 }

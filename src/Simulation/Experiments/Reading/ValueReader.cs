@@ -40,7 +40,8 @@ internal sealed class ValueReader(string folder, FaultList faults)
 
     private string? Word(KeySpec key, ScalarNode scalar, string path) => key.Words.Contains(scalar.Text)
         ? scalar.Text
-        : (string?)Fault(scalar, path, $"'{Clip(scalar.Text)}' is unknown; allowed: {Allowed.Values(key)}{Spelling.Suggest(scalar.Text, key.Words)}");
+        : (string?)Fault(
+            scalar, path, $"'{Clip(scalar.Text)}' is unknown; allowed: {Allowed.Values(key)}{Spelling.Suggest(scalar.Text, key.Words)}");
 
     private object? FullPath(ValueKind kind, ScalarNode scalar, string path)
     {

@@ -6,7 +6,7 @@ namespace Starling.Simulation.Experiments.Writing;
 /// <summary>The files that an experiment reads.</summary>
 public static class ExperimentFiles
 {
-    /// <summary>Dotted key and full path of every file that the experiment names, in the order of the file; the data file is <c>data.path</c>.</summary>
+    /// <summary>Dotted key and full path of every file that the experiment names, in the order of the file.</summary>
     public static IReadOnlyList<(string Key, string Path)> Of(Experiment experiment) =>
         [.. In(ExperimentSchema.Root(AlgorithmCatalogue.All), experiment, "")];
 

@@ -9,7 +9,11 @@ namespace Starling.Simulation.Experiments.Writing;
 /// <summary>The experiment file as a JSON schema (draft 2020-12), for editors.</summary>
 public static class ExperimentJsonSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The schema as indented JSON.</summary>
     public static string Write()
@@ -22,7 +26,8 @@ public static class ExperimentJsonSchema
 
     private static JsonObject Section(SectionSpec spec)
     {
-        var keys = (IEnumerable<KeySpec>)[.. spec.SelectorKey is { } selector ? [selector] : (KeySpec[])[], .. spec.Cases.SelectMany(c => c.Keys), .. spec.Keys];
+        var selector = spec.SelectorKey is { } key ? [key] : (KeySpec[])[];
+        var keys = (IEnumerable<KeySpec>)[.. selector, .. spec.Cases.SelectMany(c => c.Keys), .. spec.Keys];
         var schema = new JsonObject
         {
             ["type"] = "object",
@@ -43,7 +48,10 @@ public static class ExperimentJsonSchema
             then["properties"]![foreign] = false;
         AddRequired(then, chosen.Keys);
         AddExactlyOne(then, chosen.ExactlyOne);
-        var condition = new JsonObject { ["properties"] = new JsonObject { [spec.Selector!] = new JsonObject { ["const"] = chosen.Word } } };
+        var condition = new JsonObject
+        {
+            ["properties"] = new JsonObject { [spec.Selector!] = new JsonObject { ["const"] = chosen.Word } },
+        };
         if (spec.DefaultCase != chosen.Word)
             condition["required"] = new JsonArray(spec.Selector);
         return new JsonObject { ["if"] = condition, ["then"] = then };
@@ -75,6 +83,8 @@ public static class ExperimentJsonSchema
     private static void AddExactlyOne(JsonObject schema, IReadOnlyList<string[]> groups)
     {
         if (groups.Count > 0)
-            schema["oneOf"] = new JsonArray([.. groups.Select(g => new JsonObject { ["required"] = new JsonArray([.. g.Select(k => (JsonNode)k)]) })]);
+            schema["oneOf"] = new JsonArray([.. groups.Select(Requiring)]);
     }
+
+    private static JsonObject Requiring(string[] keys) => new() { ["required"] = new JsonArray([.. keys.Select(k => (JsonNode)k)]) };
 }

@@ -24,7 +24,8 @@ internal static class YamlText
     {
         '"' => "\\\"",
         '\\' => @"\\",
-        _ when char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\uFEFF' => "\\u" + ((int)letter).ToString("x4", CultureInfo.InvariantCulture),
+        _ when char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\uFEFF' =>
+            "\\u" + ((int)letter).ToString("x4", CultureInfo.InvariantCulture),
         _ => letter.ToString(),
     };
 }

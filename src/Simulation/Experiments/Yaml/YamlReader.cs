@@ -34,7 +34,8 @@ internal sealed class YamlReader
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
             // The scanner fails in these ways, without a place, on some texts that break off.
-            faults.Add(placeOfLine(reader._lastLine), "", "not valid YAML: something that begins here or below is not finished; check brackets and quotes");
+            var problem = "not valid YAML: something that begins here or below is not finished; check brackets and quotes";
+            faults.Add(placeOfLine(reader._lastLine), "", problem);
         }
 
         return null;
