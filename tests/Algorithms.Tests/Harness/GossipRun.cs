@@ -37,6 +37,9 @@ public sealed class GossipRun
     /// <summary>Whether the message of a sender to a receiver is lost.</summary>
     public Func<int, int, bool> Lost { get; init; } = (_, _) => false;
 
+    /// <summary>How often each call is made; the last reply counts.</summary>
+    public int Repeats { get; init; } = 1;
+
     /// <summary>Rounds made.</summary>
     public int Round { get; private set; }
 
@@ -57,6 +60,18 @@ public sealed class GossipRun
 
     /// <summary>Gives a node other parameters, for algorithms whose state is the model alone.</summary>
     public void SetModel(int node, float[] x) => _rows[node] = _host.DecodeNode(WireBuffer.Of(System.Runtime.InteropServices.MemoryMarshal.AsBytes(x.AsSpan())));
+
+    /// <summary>Continues the run on another host of the same algorithm, from encoded rows alone.</summary>
+    public GossipRun ResumeOn(GossipHost host)
+    {
+        var resumed = new GossipRun(host, _nodes, _w) { Round = Round };
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            resumed._rows[i] = host.DecodeNode(_host.EncodeNode(_rows[i]));
+        }
+
+        return resumed;
+    }
 
     /// <summary>Makes rounds.</summary>
     /// <param name="rounds">How many.</param>
@@ -83,7 +98,7 @@ public sealed class GossipRun
         var messages = new WireBuffer[_rows.Length];
         for (var i = 0; i < _rows.Length; i++)
         {
-            var reply = _host.Send(_rows[i], _nodes[i], Task(phase, i));
+            var reply = Repeated(() => _host.Send(_rows[i], _nodes[i], Task(phase, i)));
             Replace(i, reply.Row);
             messages[i] = reply.Message;
             BytesSent[i] += (long)messages[i].Length * w.OutDegree(i);
@@ -93,7 +108,7 @@ public sealed class GossipRun
         {
             var node = i;
             var inbox = w.RowWithout(i, from => Lost(from, node)).Select(e => new Inbound<WireBuffer>(e.From, e.Weight, messages[e.From]));
-            Replace(i, _host.Mix(_rows[i], [.. inbox], _nodes[i], Task(phase, i)));
+            Replace(i, Repeated(() => _host.Mix(_rows[i], [.. inbox], _nodes[i], Task(phase, i))));
         }
 
         foreach (var message in messages)
@@ -101,6 +116,8 @@ public sealed class GossipRun
             message.Recycle();
         }
     }
+
+    private T Repeated<T>(Func<T> call) => Enumerable.Range(0, Repeats).Select(_ => call()).Last();
 
     private GossipTask Task(int phase, int node) => new(Round, phase, _rows.Length, node, default);
 
