@@ -34,6 +34,10 @@ public sealed class ResolvedExperimentWriterTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Write_OfExponents_HasADotForReadersOfYaml11() =>
+        Assert.Contains("learning_rate: 1.0E-08\n", ResolvedExperimentWriter.Write(Sample.Load("local.learning_rate=1e-8"), path => path));
+
+    [Fact]
     public void Write_RewritesPaths()
     {
         using var folder = new TempFolder();

@@ -32,7 +32,13 @@ internal static class JsonValueSchema
         _ => new() { ["type"] = "string" },
     };
 
-    private static JsonObject Words(KeySpec key) => new() { ["enum"] = new JsonArray([.. key.Words.Select(w => (JsonNode)w)]) };
+    private static JsonObject Words(KeySpec key) => new()
+    {
+        ["enum"] = new JsonArray([.. key.Words.Select(w => (JsonNode)w), .. key.Words.Where(IsNumber).Select(w => JsonNode.Parse(w))]),
+    };
+
+    // A file may give such a word without quotes, and then it is a number to JSON.
+    private static bool IsNumber(string word) => int.TryParse(word, out _);
 
     private static JsonObject FileMapping() => new()
     {

@@ -45,7 +45,7 @@ public sealed class ResolvedExperimentWriter(Func<string, string> path)
     {
         null => key.NullWord ?? "null",
         bool truth => truth ? "true" : "false",
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        double number => YamlText.Number(number),
         ValueList<double> numbers => $"[{string.Join(", ", numbers.Select(n => Value(key, n)))}]",
         ValueList<int> numbers => $"[{string.Join(", ", numbers)}]",
         WordOrFile { Path: { } file } => $"{{ path: {YamlText.Quote(path(file))} }}",

@@ -20,6 +20,13 @@ internal static class YamlText
         return quoted.Append('"').ToString();
     }
 
+    /// <summary>A number to the last bit, in a form that readers of YAML 1.1 take for a number too: 1.0e-08 and not 1e-08.</summary>
+    public static string Number(double number)
+    {
+        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        return text.Contains('.', StringComparison.Ordinal) ? text : text.Replace("E", ".0E", StringComparison.Ordinal);
+    }
+
     private static string Escape(char letter) => letter switch
     {
         '"' => "\\\"",
