@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Starling.Simulation.Reports;
 using Starling.Simulation.Running;
 using Starling.Simulation.Setup;
 
@@ -18,7 +19,7 @@ internal sealed class RunFiles(RunFolder folder, RunSetup setup)
             file.Commit();
         }
 
-        WriteManifest("running", [], finalHash: null);
+        ManifestOf("running", [], finalHash: null).Write(folder.Manifest);
     }
 
     /// <summary>Everything that is written at the end.</summary>
@@ -29,18 +30,21 @@ internal sealed class RunFiles(RunFolder folder, RunSetup setup)
         ParticipationFile.Write(folder.In("participation.npz"), setup, ledger.Records.Count);
         ClientsCsv.Write(folder.In("clients.csv"), setup, ledger.Totals, ledger.Records.Count);
         var hash = ModelFiles.Hash(rounds);
-        WriteManifest("complete", ledger.Records, hash);
+        var manifest = ManifestOf("complete", ledger.Records, hash);
+        new RunReport(setup, manifest, ledger.Records, ledger.Totals).Write(folder);
+        manifest.Write(folder.Manifest);
         return new(folder.Path, ledger.Records.Count > 0 ? ledger.Records[^1] : null, hash, Seconds(ledger.Records));
     }
 
     /// <summary>A manifest for a run that stopped early.</summary>
     /// <param name="status">interrupted or diverged.</param>
     /// <param name="records">The rounds so far.</param>
-    public void Stopped(string status, IReadOnlyList<RoundRecord> records) => WriteManifest(status, records, finalHash: null);
+    public void Stopped(string status, IReadOnlyList<RoundRecord> records) =>
+        ManifestOf(status, records, finalHash: null).Write(folder.Manifest);
 
     private static double Seconds(IReadOnlyList<RoundRecord> records) => records.Sum(r => r.WallSeconds + r.EvaluationSeconds);
 
-    private void WriteManifest(string status, IReadOnlyList<RoundRecord> records, string? finalHash) => new Manifest
+    private Manifest ManifestOf(string status, IReadOnlyList<RoundRecord> records, string? finalHash) => new()
     {
         Name = setup.Experiment.Name,
         Seed = setup.Seed,
@@ -58,7 +62,7 @@ internal sealed class RunFiles(RunFolder folder, RunSetup setup)
         },
         Rounds = records.Count,
         WallSeconds = Seconds(records),
-    }.Write(folder.Manifest);
+    };
 
     private static string VersionOf(Type type) =>
         type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";

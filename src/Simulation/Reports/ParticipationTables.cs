@@ -1,0 +1,51 @@
+using Starling.Simulation.Results;
+using Starling.Simulation.Setup;
+
+namespace Starling.Simulation.Reports;
+
+/// <summary>Who took part how often, and whose work took longest.</summary>
+internal sealed class ParticipationTables(RunSetup setup, IReadOnlyList<RoundRecord> records, ClientTotals totals)
+{
+    private const int Listed = 10;
+
+    private string Member => setup.IsGossip ? "node" : "client";
+
+    /// <summary>A summary, and the clients with the most local steps: a synchronous round waits for them.</summary>
+    public override string ToString()
+    {
+        var listed = totals.Participants.OrderByDescending(Steps).ThenBy(client => client).Take(Listed).ToArray();
+        return Html.Facts(Summary())
+            + Html.Paragraph($"The {listed.Length} {Member}s with the most local steps, for which a synchronous round waits:")
+            + Html.Table([Member, "samples", "rounds", "local steps", "declared rate", "measured rate", "bytes up", "bytes down"], listed.Select(Row));
+    }
+
+    private IEnumerable<(string Name, string Value)> Summary()
+    {
+        var counts = records.Select(r => r.Participants).DefaultIfEmpty().ToArray();
+        var never = setup.Clients - totals.Participants.Count();
+        var samples = Enumerable.Range(0, setup.Clients).Select(setup.Data.Partition.Count).Order().ToArray();
+        yield return ("participants per round", $"mean {Format.Count(counts.Average())}, from {counts.Min()} to {counts.Max()}");
+        yield return ("rounds without participants", $"{records.Count(r => r.Participants == 0)}");
+        yield return ($"{Member}s that never took part", $"{never} of {setup.Clients}");
+        yield return ($"samples per {Member}", $"median {samples[samples.Length / 2]}, from {samples[0]} to {samples[^1]}");
+    }
+
+    private long Steps(int client) => (long)totals.Of(client).Rounds * setup.Local.StepsFor(setup.Data.Partition.Count(client));
+
+    private string[] Row(int client)
+    {
+        var (rounds, up, down) = totals.Of(client);
+        var declared = setup.Participation.Probability(client);
+        return
+        [
+            $"{client}",
+            Format.Count(setup.Data.Partition.Count(client)),
+            Format.Count(rounds),
+            Format.Count(Steps(client)),
+            double.IsNaN(declared) ? "–" : Format.Number(declared),
+            Format.Number((double)rounds / records.Count),
+            Format.Bytes(up),
+            Format.Bytes(down),
+        ];
+    }
+}
