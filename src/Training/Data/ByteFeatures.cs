@@ -11,6 +11,8 @@ namespace Starling.Training.Data;
 /// </summary>
 internal sealed class ByteFeatures : IFeatures
 {
+    private const int PrefetchDistance = 2;
+
     private readonly byte[] _values;
     private readonly int _width;
     private readonly float _divisor;
@@ -35,9 +37,14 @@ internal sealed class ByteFeatures : IFeatures
 
     public void Gather(ReadOnlySpan<int> rows, Span<float> into)
     {
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Length; i++)
         {
-            Widen(_values.AsSpan(row * _width, _width), into);
+            if (i + PrefetchDistance < rows.Length)
+            {
+                Prefetch(rows[i + PrefetchDistance]);
+            }
+
+            Widen(_values.AsSpan(rows[i] * _width, _width), into);
             into = into[_width..];
         }
     }
@@ -65,6 +72,23 @@ internal sealed class ByteFeatures : IFeatures
     {
         hash.AppendData(Encoding.ASCII.GetBytes($"bytes/{_divisor};"));
         hash.AppendData(_values);
+    }
+
+    // A batch's rows lie anywhere in the data set: waiting for each in turn costs more than widening it.
+    private unsafe void Prefetch(int row)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        fixed (byte* start = &_values[row * _width])
+        {
+            for (var offset = 0; offset < _width; offset += 64)
+            {
+                Sse.Prefetch0(start + offset);
+            }
+        }
     }
 
     // A product with the reciprocal and one correction step (Markstein 1990) costs a third of a division. The constructor has tried all
