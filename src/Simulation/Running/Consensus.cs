@@ -11,7 +11,7 @@ internal static class Consensus
         var mean = new double[nodes[0].Length];
         foreach (var node in nodes)
         {
-            var values = node.Values;
+            var values = node.ToArray();
             for (var j = 0; j < mean.Length; j++)
             {
                 mean[j] += values[j];
@@ -33,7 +33,7 @@ internal static class Consensus
         double sum = 0;
         foreach (var node in nodes)
         {
-            var values = node.Values;
+            var values = node.ToArray();
             for (var j = 0; j < mean.Length; j++)
             {
                 sum += (values[j] - mean[j]) * (values[j] - mean[j]);
