@@ -40,6 +40,7 @@ internal static class CommandLine
             new ResumeCommand(terminal).Create(),
             VerifyCommand.Create(terminal),
             PlanCommand.Create(terminal),
+            new CompareCommand(terminal).Create(),
             AlgorithmsCommand.Create(terminal),
             new TopologyCommand(terminal).Create(),
             DataCommand.Create(terminal),

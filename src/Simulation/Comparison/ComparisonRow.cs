@@ -25,8 +25,8 @@ public sealed record ComparisonRow(
     long? BytesToTarget,
     double? SecondsToTarget)
 {
-    /// <summary>The row as texts, in the order of <see cref="RunComparison.Columns"/>.</summary>
-    public IReadOnlyList<string> Cells =>
+    /// <summary>The row as texts, in the order of <see cref="RunComparison.Columns"/>, the simulated time last.</summary>
+    internal IReadOnlyList<string> Cells =>
     [
         Label,
         Rounds.ToString(CultureInfo.InvariantCulture),

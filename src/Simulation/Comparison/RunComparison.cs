@@ -28,7 +28,7 @@ public sealed class RunComparison
     /// <summary>One row per run.</summary>
     public IReadOnlyList<ComparisonRow> Rows { get; }
 
-    /// <summary>Headings of <see cref="ComparisonRow.Cells"/>.</summary>
+    /// <summary>Headings of <see cref="Table"/>; simulated time is among them where a run reached the target in it.</summary>
     public IReadOnlyList<string> Columns
     {
         get
@@ -36,11 +36,14 @@ public sealed class RunComparison
             var target = Target is { } accuracy ? string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy:0.##} %") : "target";
             return
             [
-                "run", "rounds", "final accuracy", "best accuracy", "final training loss", "bytes",
-                $"rounds to {target}", $"bytes to {target}", $"simulated time to {target}",
+                "run", "rounds", "final accuracy", "best accuracy", "final training loss", "bytes", $"rounds to {target}", $"bytes to {target}",
+                .. Rows.Any(row => row.SecondsToTarget is not null) ? [$"simulated time to {target}"] : Array.Empty<string>(),
             ];
         }
     }
+
+    /// <summary>The rows as texts, one for each of <see cref="Columns"/>.</summary>
+    public IEnumerable<IReadOnlyList<string>> Table => Rows.Select(row => row.Cells.Take(Columns.Count).ToArray());
 
     /// <summary>Reads run directories; a run that is not complete counts with the rounds it has.</summary>
     /// <param name="directories">Run directories, at least one.</param>
@@ -80,7 +83,7 @@ public sealed class RunComparison
         "Comparison",
         string.Join(" · ", Rows.Select(row => row.Label)),
         Html.Charts(_charts)
-            + Html.Section("Results", Html.Table(Columns, Rows.Select(row => row.Cells)))
+            + Html.Section("Results", Html.Table(Columns, Table))
             + Html.Section("Runs", Html.Facts(Rows.Zip(Runs, (row, run) => (row.Label, run.Directory)))));
 
     /// <summary>Writes the curves as one SVG file.</summary>

@@ -27,7 +27,8 @@ internal static class PageStyle
         th, td { padding: 5px 14px; text-align: left; vertical-align: top; border-bottom: 1px solid var(--edge) }
         tr:last-child > th, tbody tr:last-child > td, .facts tr:last-child > td { border-bottom: 0 }
         thead th { color: var(--soft); font-weight: 600; border-bottom: 1px solid var(--edge) !important }
-        .numbers th:not(:first-child), .numbers td:not(:first-child) { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+        .numbers th, .numbers td { white-space: nowrap; font-variant-numeric: tabular-nums }
+        .numbers th:not(:first-child), .numbers td:not(:first-child) { text-align: right }
         .facts th { color: var(--soft); font-weight: 500; width: 240px }
         .facts td { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 12.5px; overflow-wrap: anywhere }
         @media (prefers-color-scheme: dark) { :root { --back: #0b1220; --card: #0f172a; --edge: #263244; --ink: #f1f5f9; --soft: #94a3b8 } }

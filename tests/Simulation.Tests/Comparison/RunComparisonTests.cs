@@ -35,9 +35,10 @@ public sealed class RunComparisonTests : IDisposable
     {
         var directory = Run("fedavg");
         Write(directory, Row(1, 1, 0.5, 8, 8));
-        var row = Assert.Single(RunComparison.Load([directory], target: 0.99).Rows);
-        Assert.Null(row.RoundsToTarget);
-        Assert.Equal(["digits", "1", "50.00 %", "50.00 %", "1", "16 B", "–", "–", "–"], row.Cells);
+        var comparison = RunComparison.Load([directory], target: 0.99);
+        Assert.Null(Assert.Single(comparison.Rows).RoundsToTarget);
+        Assert.Equal(["digits", "1", "50.00 %", "50.00 %", "1", "16 B", "–", "–"], Assert.Single(comparison.Table));
+        Assert.Equal(8, comparison.Columns.Count);
     }
 
     [Fact]

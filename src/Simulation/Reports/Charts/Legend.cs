@@ -26,6 +26,11 @@ internal sealed class Legend
         var (x, row) = (0.0, 0);
         for (var i = 0; i < chart.Curves.Count && chart.Curves.Count > 1; i++)
         {
+            if (chart.Curves[i].Points.Count == 0)
+            {
+                continue;
+            }
+
             var needed = SampleWidth + (CharacterWidth * chart.Curves[i].Name.Length);
             if (x > 0 && x + needed > width)
             {
