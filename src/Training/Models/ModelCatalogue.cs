@@ -54,19 +54,14 @@ public static class ModelCatalogue
             throw new InputException("model.kind: cnn needs images of at least 16×16 pixels; use linear or mlp for this data set.");
         }
 
-        var (height, width) = (Pooled(Pooled(image.Height)), Pooled(Pooled(image.Width)));
-        var layout = new ParameterLayout()
-            .Add("conv1.weight", 32, image.Channels, 5, 5).Add("conv1.bias", 32)
-            .Add("conv2.weight", 64, 32, 5, 5).Add("conv2.bias", 64);
-        var hidden = Dense.Append(layout, "fc1.", 64 * height * width, 512, bias: true);
-        var last = Dense.Append(layout, "fc2.", 512, Loss.Outputs(spec.Loss, input.Classes), bias: true);
-        var (first, second) = (25 * image.Channels, 25 * 32);
-        int[] fanIn = [first, first, second, second, hidden.Inputs, hidden.Inputs, last.Inputs, last.Inputs];
-        return ByTorch(layout, fanIn, spec, input, target, TorchModels.Cnn(image));
+        var layout = new ParameterLayout();
+        var layers = CnnLayers.Append(layout, image, Loss.Outputs(spec.Loss, input.Classes));
+        int[] inputs = [image.Channels * Convolution.Area, layers.Second.Channels * Convolution.Area, .. layers.Dense.Select(layer => layer.Inputs)];
+        var fanIn = inputs.SelectMany(count => Enumerable.Repeat(count, 2)).ToArray();
+        return target.UsesTensors
+            ? ByTorch(layout, fanIn, spec, input, target, TorchModels.Cnn(image))
+            : new(layout, fanIn, "closed form", () => new CnnNetwork(layers, spec.Loss));
     }
-
-    // A valid 5×5 convolution, then a 2×2 pooling.
-    private static int Pooled(int size) => (size - 4) / 2;
 
     private static Architecture ByTorch(
         ParameterLayout layout, int[] fanIn, ModelSpec spec, InputShape input, ComputeTarget target, ForwardPass forward) =>

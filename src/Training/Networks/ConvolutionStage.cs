@@ -1,0 +1,134 @@
+using Starling.Training.Products;
+
+namespace Starling.Training.Networks;
+
+/// <summary>
+/// A convolution with ReLU and pooling, forward and backward, over blocks of images that stay in the cache. Images have their channels
+/// innermost. All buffers are kept from call to call.
+/// </summary>
+/// <param name="shape">The convolution.</param>
+internal sealed class ConvolutionStage(Convolution shape)
+{
+    // Enough rows for an efficient product.
+    private readonly int _block = Math.Max(1, 256 / shape.Positions);
+    private readonly IMatrixProducts _products = MatrixProducts.Shared;
+    private readonly Unfolding _unfolding = new(shape);
+    private readonly float[] _weight = Buffer(shape.WeightSize);
+    private readonly float[] _weightGradient = Buffer(shape.WeightSize);
+    private readonly float[] _biasGradient = Buffer(shape.Outputs);
+    private float[] _matrix = [];
+    private float[] _matrixDelta = [];
+    private float[] _z = [];
+    private float[] _outputs = [];
+    private float[] _deltas = [];
+    private int[] _choices = [];
+    private int _room;
+
+    /// <summary>The pooled images, shape (rows, pooled height, pooled width, outputs), then <see cref="Unfolding.Slack"/> numbers.</summary>
+    public Span<float> Outputs => _outputs;
+
+    /// <summary>The derivative of the loss by <see cref="Outputs"/>, to be filled before <see cref="Backward"/>.</summary>
+    public Span<float> Deltas => _deltas;
+
+    /// <summary>Makes room for a number of images.</summary>
+    public void Reserve(int rows)
+    {
+        if (_room >= rows)
+        {
+            return;
+        }
+
+        _room = rows;
+        var images = Math.Min(_block, rows);
+        (_outputs, _deltas) = (Buffer((rows * shape.OutputSize) + Unfolding.Slack), Buffer(rows * shape.OutputSize));
+        _choices = GC.AllocateUninitializedArray<int>(rows * shape.OutputSize, pinned: true);
+        (_matrix, _z) = (Buffer((images * _unfolding.Size) + Unfolding.Slack), Buffer(images * shape.Positions * shape.Outputs));
+    }
+
+    /// <summary>Fills <see cref="Outputs"/>.</summary>
+    /// <param name="parameters">All parameters of the model.</param>
+    /// <param name="images">Images, shape (rows, height, width, channels), then <see cref="Unfolding.Slack"/> numbers.</param>
+    /// <param name="rows">Number of images, for which there is room.</param>
+    public void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> images, int rows)
+    {
+        Interleaving.Pack(shape, parameters.Slice(shape.Weight, shape.WeightSize), _weight);
+        var bias = parameters.Slice(shape.Bias, shape.Outputs);
+        for (var start = 0; start < rows; start += _block)
+        {
+            var count = Math.Min(_block, rows - start);
+            _unfolding.Unfold(images[(start * shape.InputSize)..], count, _matrix);
+            var product = new ProductShape(count * shape.Positions, shape.Outputs, _unfolding.PartSize);
+            for (var part = 0; part < _unfolding.Parts; part++)
+            {
+                _products.Multiply(product, 1, Lines(_matrix, part, count), WeightOf(_weight, part), part == 0 ? 0 : 1, _z);
+            }
+
+            var at = start * shape.OutputSize;
+            MaxPooling.Forward(shape, _z, bias, count, _outputs.AsSpan(at), _choices.AsSpan(at));
+        }
+    }
+
+    /// <summary>After <see cref="Forward"/> and with <see cref="Deltas"/> filled: the gradient, kept for <see cref="AddGradient"/>.</summary>
+    /// <param name="images">The same images.</param>
+    /// <param name="rows">Number of images.</param>
+    /// <param name="imageDeltas">Receives the derivative by the images, shape (rows, height, width, channels); empty if it is not wanted.</param>
+    public void Backward(ReadOnlySpan<float> images, int rows, Span<float> imageDeltas)
+    {
+        _biasGradient.AsSpan().Clear();
+        for (var start = 0; start < rows; start += _block)
+        {
+            var count = Math.Min(_block, rows - start);
+            var at = start * shape.OutputSize;
+            MaxPooling.Backward(shape, _deltas.AsSpan(at), _choices.AsSpan(at), count, _z, _biasGradient);
+            _unfolding.Unfold(images[(start * shape.InputSize)..], count, _matrix);
+            var product = new ProductShape(_unfolding.PartSize, shape.Outputs, count * shape.Positions, TransposeA: true);
+            for (var part = 0; part < _unfolding.Parts; part++)
+            {
+                _products.Multiply(product, 1, Lines(_matrix, part, count), _z, start == 0 ? 0 : 1, WeightOf(_weightGradient, part));
+            }
+
+            if (!imageDeltas.IsEmpty)
+            {
+                PropagateToImages(count, imageDeltas[(start * shape.InputSize)..]);
+            }
+        }
+    }
+
+    /// <summary>After <see cref="Backward"/>: target ← β·target + factor·gradient, for the weight and the bias.</summary>
+    /// <param name="factor">Factor of the gradient.</param>
+    /// <param name="beta">Factor of what is there; 0 only writes it.</param>
+    /// <param name="target">A vector in the order of the parameters.</param>
+    public void AddGradient(float factor, float beta, Span<float> target)
+    {
+        Interleaving.AddUnpacked(shape, _weightGradient, factor, beta, target.Slice(shape.Weight, shape.WeightSize));
+        Activations.AddColumnSums(target.Slice(shape.Bias, shape.Outputs), _biasGradient, factor, beta, _biasGradient);
+    }
+
+    // Several parts write to most lines of the matrix: the first one sets them, the rest adds.
+    private void PropagateToImages(int count, Span<float> imageDeltas)
+    {
+        if (_matrixDelta.Length < _matrix.Length)
+        {
+            _matrixDelta = Buffer(_matrix.Length);
+        }
+
+        var product = new ProductShape(count * shape.Positions, _unfolding.PartSize, shape.Outputs, TransposeB: true);
+        _matrixDelta.AsSpan(product.M * product.N).Clear();
+        for (var part = 0; part < _unfolding.Parts; part++)
+        {
+            _products.Multiply(product, 1, _z, WeightOf(_weight, part), part == 0 ? 0 : 1, Lines(_matrixDelta, part, count));
+        }
+
+        _unfolding.Fold(_matrixDelta, count, imageDeltas);
+    }
+
+    private Span<float> Lines(float[] matrix, int part, int count) => matrix.AsSpan(_unfolding.Offset(part, count));
+
+    private Span<float> WeightOf(float[] weight, int part)
+    {
+        var size = _unfolding.PartSize * shape.Outputs;
+        return weight.AsSpan(part * size, size);
+    }
+
+    private static float[] Buffer(int length) => GC.AllocateUninitializedArray<float>(length, pinned: true);
+}
