@@ -16,6 +16,9 @@ internal sealed class LoadedSamples(int features)
     /// <summary>Features, shape (count, features).</summary>
     public ReadOnlySpan<float> Inputs => _inputs.AsSpan(0, Count * features);
 
+    /// <summary>The memory that <see cref="Inputs"/> is the beginning of; another one after a larger batch.</summary>
+    public float[] InputMemory => _inputs;
+
     /// <summary>Labels and targets.</summary>
     public Batched Batch => new(_labels.AsSpan(0, Count), _targets.AsSpan(0, Count));
 

@@ -20,6 +20,8 @@ internal sealed class TorchNetwork : INetwork, IDisposable
     private readonly LoadedSamples _samples;
     private readonly int _features;
     private readonly Device _device;
+    private readonly float[] _host;
+    private readonly Tensor _hostView;
     private readonly Tensor _flat;
     private readonly Tensor[] _parameters;
 
@@ -35,6 +37,8 @@ internal sealed class TorchNetwork : INetwork, IDisposable
         set_num_threads(1);
         (_layout, _features, _forward, _loss) = (layout, features, forward, loss);
         (_samples, _device) = (new LoadedSamples(features), torch.device(device));
+        _host = GC.AllocateArray<float>(layout.Dim, pinned: true);
+        _hostView = frombuffer(_host, float32).DetachFromDisposeScope();
         _flat = zeros(layout.Dim, float32, _device).DetachFromDisposeScope();
         _parameters = [.. layout.Slots.Select(slot => _flat
             .narrow(0, slot.Offset, slot.Length).view([.. slot.Shape.Select(size => (long)size)])
@@ -60,7 +64,12 @@ internal sealed class TorchNetwork : INetwork, IDisposable
 
         var gradients = autograd.grad([loss], _parameters);
         using var quiet = no_grad();
-        Give(cat([.. gradients.Select(g => g.reshape(-1))]), accumulate, into);
+        if (accumulate && into.Storage is FlatStorage)
+        {
+            into.Values.CopyTo(_host);
+        }
+
+        Give(gradients, accumulate, into);
     }
 
     /// <inheritdoc/>
@@ -94,10 +103,14 @@ internal sealed class TorchNetwork : INetwork, IDisposable
         }
 
         _flat.Dispose();
+        _hostView.Dispose();
     }
 
-    private Tensor Outputs(LoadedSamples samples) =>
-        _forward(tensor(samples.Inputs.ToArray(), float32).view(samples.Count, _features).to(_device), _parameters);
+    private Tensor Outputs(LoadedSamples samples)
+    {
+        var shared = frombuffer(samples.InputMemory, float32, (long)samples.Count * _features);
+        return _forward(shared.view(samples.Count, _features).to(_device), _parameters);
+    }
 
     private Tensor LossOf(Tensor outputs, LoadedSamples samples)
     {
@@ -112,20 +125,36 @@ internal sealed class TorchNetwork : INetwork, IDisposable
 
     private void Take(Vector x)
     {
-        using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        _flat.copy_(x.Storage is TorchStorage storage ? storage.Tensor : tensor(x.Values.ToArray(), float32));
-    }
-
-    private static void Give(Tensor gradient, bool accumulate, Vector into)
-    {
-        if (into.Storage is TorchStorage storage)
+        if (x.Storage is TorchStorage storage)
         {
-            storage.Tensor.copy_(accumulate ? storage.Tensor + gradient : gradient);
+            _flat.copy_(storage.Tensor);
             return;
         }
 
-        var sum = accumulate ? gradient.cpu() + tensor(into.ToArray(), float32) : gradient.cpu();
-        sum.contiguous().data<float>().CopyTo(into.Writable);
+        x.Values.CopyTo(_host);
+        _flat.copy_(_hostView);
+    }
+
+    private void Give(IList<Tensor> gradients, bool accumulate, Vector into)
+    {
+        for (var i = 0; i < gradients.Count; i++)
+        {
+            var slot = _layout.Slots[i];
+            if (into.Storage is TorchStorage storage)
+            {
+                var target = storage.Tensor.narrow(0, slot.Offset, slot.Length);
+                target.copy_(accumulate ? target + gradients[i].reshape(-1) : gradients[i].reshape(-1));
+                continue;
+            }
+
+            var view = _hostView.narrow(0, slot.Offset, slot.Length);
+            view.copy_(accumulate ? view + gradients[i].reshape(-1) : gradients[i].reshape(-1));
+        }
+
+        if (into.Storage is FlatStorage)
+        {
+            _host.CopyTo(into.Writable);
+        }
     }
 }
