@@ -16,13 +16,11 @@ internal sealed class CheckpointWriter : IDisposable
     public const string Magic = "starling-checkpoint-1\n";
 
     private readonly AtomicFile _file;
-    private readonly BufferedStream _stream;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public CheckpointWriter(string path)
     {
         _file = new AtomicFile(path);
-        _stream = new BufferedStream(_file.Stream, 1 << 20);
         Append(Encoding.ASCII.GetBytes(Magic));
     }
 
@@ -58,8 +56,7 @@ internal sealed class CheckpointWriter : IDisposable
     /// <summary>Completes the file.</summary>
     public void Commit()
     {
-        _stream.Write(_hash.GetHashAndReset());
-        _stream.Flush();
+        _file.Stream.Write(_hash.GetHashAndReset());
         _file.Commit();
     }
 
@@ -72,6 +69,6 @@ internal sealed class CheckpointWriter : IDisposable
     private void Append(ReadOnlySpan<byte> bytes)
     {
         _hash.AppendData(bytes);
-        _stream.Write(bytes);
+        _file.Stream.Write(bytes);
     }
 }

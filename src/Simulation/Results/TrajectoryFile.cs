@@ -10,7 +10,9 @@ internal sealed class TrajectoryFile : IDisposable
     private readonly RunFolder _folder;
     private readonly NpyAppender _growing;
 
-    private TrajectoryFile(RunFolder folder, NpyAppender growing) => (_folder, _growing) = (folder, growing);
+    private readonly float[] _row;
+
+    private TrajectoryFile(RunFolder folder, NpyAppender growing, int dim) => (_folder, _growing, _row) = (folder, growing, new float[dim]);
 
     /// <summary>Opens the growing file behind the given number of rounds; null where the experiment wants none.</summary>
     public static TrajectoryFile? Open(RunFolder folder, RunSetup setup, int rounds)
@@ -20,8 +22,8 @@ internal sealed class TrajectoryFile : IDisposable
             return null;
         }
 
-        long d = setup.Architecture.Layout.Dim;
-        return new(folder, NpyAppender.Open(folder.GrowingTrajectory, setup.IsGossip ? [setup.Clients, d] : [d], rounds));
+        var d = setup.Architecture.Layout.Dim;
+        return new(folder, NpyAppender.Open(folder.GrowingTrajectory, setup.IsGossip ? [setup.Clients, d] : [d], rounds), d);
     }
 
     /// <summary>Appends the parameters after a round.</summary>
@@ -29,7 +31,8 @@ internal sealed class TrajectoryFile : IDisposable
     {
         foreach (var x in rounds.NodeModels is { Count: > 0 } nodes ? nodes : [rounds.Model])
         {
-            _growing.Append(x.ToArray());
+            x.Storage.CopyToHost(_row);
+            _growing.Append(_row);
         }
     }
 

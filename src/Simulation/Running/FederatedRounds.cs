@@ -25,6 +25,8 @@ internal sealed class FederatedRounds : IRounds
 
     public IReadOnlyList<Vector> NodeModels => [];
 
+    public double? ConsensusDistance => null;
+
     public RoundOutcome Run(int round, CancellationToken cancellation)
     {
         var participants = _setup.Participation.Participants(round);

@@ -12,17 +12,21 @@ internal sealed class GossipRounds : IRounds
     private readonly RunSetup _setup;
     private readonly Workers _workers;
     private readonly object[] _rows;
+    private readonly Consensus _consensus;
 
     public GossipRounds(GossipHost host, RunSetup setup, Workers workers)
     {
         (_host, _setup, _workers) = (host, setup, workers);
         host.Start(setup.Problem);
+        _consensus = new(setup.Architecture.Layout.Dim);
         _rows = [.. Enumerable.Range(0, setup.Clients).Select(host.InitNode)];
     }
 
-    public Vector Model => Vector.Of([.. Consensus.Mean(NodeModels).Select(value => (float)value)]);
+    public Vector Model => _consensus.Average(NodeModels);
 
     public IReadOnlyList<Vector> NodeModels => [.. _rows.Select(_host.Model)];
+
+    public double? ConsensusDistance => _consensus.Distance(NodeModels);
 
     public RoundOutcome Run(int round, CancellationToken cancellation)
     {

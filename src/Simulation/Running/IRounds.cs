@@ -6,11 +6,14 @@ namespace Starling.Simulation.Running;
 /// <summary>The rounds of an algorithm of either contract, in this process.</summary>
 internal interface IRounds
 {
-    /// <summary>Parameters after the last round; decentralised: the average over nodes, formed in double.</summary>
+    /// <summary>Parameters after the last round; decentralised: the average over nodes, formed in double, valid until it is asked for again.</summary>
     Vector Model { get; }
 
     /// <summary>Parameters of every node; decentralised algorithms only, else empty.</summary>
     IReadOnlyList<Vector> NodeModels { get; }
+
+    /// <summary>(1/N) Σ ‖x_i − x̄‖² over nodes; null with a server.</summary>
+    double? ConsensusDistance { get; }
 
     /// <summary>Runs one round and commits it in memory; after an exception nothing of it remains.</summary>
     /// <param name="round">Round, 1-based.</param>

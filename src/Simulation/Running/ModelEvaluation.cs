@@ -13,6 +13,8 @@ internal sealed class ModelEvaluation
     private readonly int[] _clients;
     private readonly int[] _trainRows;
     private readonly int[] _testRows;
+    private readonly SampleLosses _train;
+    private readonly SampleLosses _test;
 
     public ModelEvaluation(RunSetup setup, Workers workers)
     {
@@ -23,6 +25,7 @@ internal sealed class ModelEvaluation
             : new RandomKey(setup.Seed).Stream(Purpose.EvaluationSample).NextSample(setup.Clients, limit);
         _trainRows = SamplesOf(_clients);
         _testRows = [.. Enumerable.Range(0, setup.Data.Test?.Count ?? 0)];
+        (_train, _test) = (SampleLosses.For(_trainRows.Length), SampleLosses.For(_testRows.Length));
     }
 
     private bool CountsClasses => _setup.Experiment.Model.Loss == ModelNames.CrossEntropy;
@@ -30,13 +33,13 @@ internal sealed class ModelEvaluation
     /// <summary>Loss over clients, test loss and test accuracy; null where there is nothing to measure.</summary>
     public (double TrainLoss, double? TestLoss, double? TestAccuracy) At(Vector x)
     {
-        var train = TrainLoss(_evaluator.Evaluate(x, _setup.Data.Train, _trainRows));
+        var train = TrainLoss(_evaluator.Evaluate(x, _setup.Data.Train, _trainRows, _train));
         if (_testRows.Length == 0)
         {
             return (train, null, null);
         }
 
-        var test = _evaluator.Evaluate(x, _setup.Data.Test!, _testRows);
+        var test = _evaluator.Evaluate(x, _setup.Data.Test!, _testRows, _test);
         return (train, test.MeanLoss, CountsClasses ? test.Accuracy : null);
     }
 
@@ -44,7 +47,7 @@ internal sealed class ModelEvaluation
     public double? MeanAccuracy(IReadOnlyList<Vector> models) =>
         models.Count == 0 || _testRows.Length == 0 || !CountsClasses
             ? null
-            : models.Sum(x => _evaluator.Evaluate(x, _setup.Data.Test!, _testRows).Accuracy) / models.Count;
+            : models.Sum(x => _evaluator.Evaluate(x, _setup.Data.Test!, _testRows, _test).Accuracy) / models.Count;
 
     // (1/N) Σ_i f_i, or Σ_i n_i f_i / Σ_i n_i: the mean of the clients' mean losses, or of all samples.
     private double TrainLoss(SampleLosses losses)

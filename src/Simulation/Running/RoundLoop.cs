@@ -87,7 +87,7 @@ internal sealed class RoundLoop
             TrainLoss = trainLoss,
             TestLoss = testLoss,
             TestAccuracy = testAccuracy,
-            ConsensusDistance = nodes.Count == 0 ? null : Consensus.Distance(nodes),
+            ConsensusDistance = _rounds.ConsensusDistance,
             MeanNodeAccuracy = _evaluation.MeanAccuracy(nodes),
             EvaluationSeconds = (_clock.Elapsed - start).TotalSeconds,
         };

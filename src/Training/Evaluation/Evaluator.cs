@@ -12,9 +12,11 @@ public sealed class Evaluator(IReadOnlyList<INetwork> networks)
     /// <param name="x">Parameters, shape (d).</param>
     /// <param name="data">The data set.</param>
     /// <param name="rows">Indices of samples.</param>
-    public SampleLosses Evaluate(Vector x, Dataset data, int[] rows)
+    /// <param name="into">Receives the result; as long as <paramref name="rows"/>.</param>
+    /// <returns><paramref name="into"/>.</returns>
+    public SampleLosses Evaluate(Vector x, Dataset data, int[] rows, SampleLosses into)
     {
-        var (losses, correct) = (new double[rows.Length], new bool[rows.Length]);
+        var (losses, correct) = into;
         var size = networks[0].Capacity;
         var pieces = (rows.Length + size - 1) / size;
         var next = -1;
@@ -26,7 +28,7 @@ public sealed class Evaluator(IReadOnlyList<INetwork> networks)
                 network.Evaluate(x, data, rows.AsSpan(start, count), losses.AsSpan(start, count), correct.AsSpan(start, count));
             }
         });
-        return new(losses, correct);
+        return into;
     }
 }
 
@@ -35,6 +37,9 @@ public sealed class Evaluator(IReadOnlyList<INetwork> networks)
 /// <param name="Correct">One flag per sample.</param>
 public sealed record SampleLosses(double[] Losses, bool[] Correct)
 {
+    /// <summary>Room for so many samples.</summary>
+    public static SampleLosses For(int samples) => new(new double[samples], new bool[samples]);
+
     /// <summary>Mean loss.</summary>
     public double MeanLoss => MeanOf(0, Losses.Length);
 
