@@ -27,10 +27,6 @@ public sealed class OptionDictionary(IEnumerable<KeyValuePair<string, object?>> 
         ? value
         : throw new KeyNotFoundException($"The algorithm has no option '{key}'; it has {string.Join(", ", Keys)}.");
 
-    /// <summary>The same options with one value replaced.</summary>
-    public OptionDictionary With(string key, object? value) =>
-        new(_options.Select(o => o.Key == key ? KeyValuePair.Create(key, value) : o));
-
     /// <inheritdoc/>
     public bool ContainsKey(string key) => _options.Any(o => o.Key == key);
 

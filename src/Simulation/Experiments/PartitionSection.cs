@@ -14,7 +14,9 @@ public sealed record PartitionSection(string Kind, double? Alpha, int? MinSample
     private static readonly KeySpec AlphaKey =
         new("alpha", ValueKind.Number, "Concentration: small values give each client few classes.")
         {
-            Required = true, Min = 0, MinExclusive = true,
+            Required = true,
+            Min = 0,
+            MinExclusive = true,
         };
 
     internal static SectionSpec Spec { get; } = new([])

@@ -55,7 +55,7 @@ public sealed class ResolvedExperimentWriterTests
     {
         var experiment = Sample.Load();
 
-        Assert.NotEqual(experiment, experiment with { Algorithm = experiment.Algorithm with { Options = experiment.Algorithm.Options.With("weighting", "uniform") } });
+        Assert.NotEqual(experiment, Sample.Load("algorithm.weighting=uniform"));
         Assert.NotEqual(experiment, experiment with { Local = experiment.Local with { BatchSize = null } });
     }
 

@@ -26,7 +26,7 @@ internal static class ScalarReader
         },
         ValueKind.Size => Size(text),
         ValueKind.Text or ValueKind.Word or ValueKind.WordOrFile => text,
-        ValueKind.File or ValueKind.Folder or ValueKind.NewFolder when IsPath(text) => text,
+        ValueKind.File or ValueKind.NewFolder when IsPath(text) => text,
         _ => null,
     };
 

@@ -33,7 +33,7 @@ internal sealed class ValueReader(string folder, FaultList faults)
             ValueKind.WordOrFile => Word(key, scalar, path) is { } chosen ? new WordOrFile(chosen, null) : null,
             ValueKind.Text when key.Pattern is { } pattern && !Regex.IsMatch(scalar.Text, pattern) =>
                 Fault(scalar, path, $"'{Clip(scalar.Text)}' is not allowed; allowed: {Allowed.Values(key)}"),
-            ValueKind.File or ValueKind.Folder or ValueKind.NewFolder => FullPath(key.Kind, scalar, path),
+            ValueKind.File or ValueKind.NewFolder => FullPath(key.Kind, scalar, path),
             _ => value,
         };
     }
@@ -46,11 +46,9 @@ internal sealed class ValueReader(string folder, FaultList faults)
     private object? FullPath(ValueKind kind, ScalarNode scalar, string path)
     {
         var full = Path.GetFullPath(Path.Combine(folder, scalar.Text));
-        if (kind == ValueKind.File && !File.Exists(full))
-            return Fault(scalar, path, $"there is no file {full}; paths are relative to the experiment file");
-        if (kind == ValueKind.Folder && !Directory.Exists(full))
-            return Fault(scalar, path, $"there is no folder {full}; paths are relative to the experiment file");
-        return full;
+        return kind != ValueKind.File || File.Exists(full)
+            ? full
+            : Fault(scalar, path, $"there is no file {full}; paths are relative to the experiment file");
     }
 
     private object? FileOfMapping(KeySpec key, MapNode map, string path)

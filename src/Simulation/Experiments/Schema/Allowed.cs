@@ -17,7 +17,6 @@ internal static class Allowed
             ValueKind.Word => string.Join(", ", key.Words),
             ValueKind.WordOrFile => string.Join(", ", key.Words) + " or { path: FILE }",
             ValueKind.File => "the path of a file",
-            ValueKind.Folder => "the path of a folder",
             ValueKind.NewFolder => "the path of a folder",
             ValueKind.Size => "a size such as 8GB or 512MB",
             ValueKind.Numbers => "a list of numbers, each" + Range(key),

@@ -11,7 +11,6 @@ internal enum ValueKind
     Word,
     WordOrFile,
     File,
-    Folder,
     NewFolder,
     Size,
     Numbers,

@@ -14,7 +14,7 @@ public static class ExperimentFiles
         KeyWalk.Of(spec, record).SelectMany(pair => (pair.Key.Kind, pair.Value) switch
         {
             (ValueKind.Section, { } section) => In(pair.Key.Section!, section, $"{prefix}{pair.Key.Name}."),
-            (ValueKind.File or ValueKind.Folder, string path) => [($"{prefix}{pair.Key.Name}", path)],
+            (ValueKind.File, string path) => [($"{prefix}{pair.Key.Name}", path)],
             (_, WordOrFile { Path: { } path }) => [($"{prefix}{pair.Key.Name}.path", path)],
             _ => Enumerable.Empty<(string, string)>(),
         });

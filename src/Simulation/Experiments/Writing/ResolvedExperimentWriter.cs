@@ -50,7 +50,7 @@ public sealed class ResolvedExperimentWriter(Func<string, string> path)
         ValueList<int> numbers => $"[{string.Join(", ", numbers)}]",
         WordOrFile { Path: { } file } => $"{{ path: {YamlText.Quote(path(file))} }}",
         WordOrFile { Word: var word } => word!,
-        string file when key.Kind is ValueKind.File or ValueKind.Folder or ValueKind.NewFolder => YamlText.Quote(path(file)),
+        string file when key.Kind is ValueKind.File or ValueKind.NewFolder => YamlText.Quote(path(file)),
         string text => YamlText.Quote(text),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
