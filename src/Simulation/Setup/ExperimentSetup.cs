@@ -5,6 +5,7 @@ using Starling.Algorithms.Errors;
 using Starling.Algorithms.Randomness;
 using Starling.Simulation.Experiments;
 using Starling.Training.Data;
+using Starling.Training.Data.Catalogue;
 using Starling.Training.Devices;
 using Starling.Training.Kernels;
 using Starling.Training.Models;
@@ -46,7 +47,8 @@ public static class ExperimentSetup
 
     private static FederatedData LoadData(Experiment experiment)
     {
-        var data = DataLoader.Load(SpecMapping.Of(experiment.Data), new RandomKey(experiment.Seed));
+        using var http = new HttpClient();
+        var data = DataLoader.Load(SpecMapping.Of(experiment.Data), new RandomKey(experiment.Seed), new DataStore(DataFolders.Default, http));
         return experiment.Data.Sha256 is { } wanted && wanted != DataHash(data)
             ? throw new InputException($"data.sha256: the data hash to {DataHash(data)}, not {wanted}; they are other data than the experiment was made with.")
             : data;
