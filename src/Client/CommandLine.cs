@@ -44,6 +44,7 @@ internal static class CommandLine
             AlgorithmsCommand.Create(terminal),
             new TopologyCommand(terminal).Create(),
             DataCommand.Create(terminal),
+            new BenchCommand(terminal).Create(),
             SchemaCommand.Create(terminal),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();

@@ -9,7 +9,8 @@ namespace Starling.Simulation.Experiments;
 /// <param name="PerClient">Shards per client.</param>
 /// <param name="Sigma">Standard deviation of log sizes, or of the last client's feature noise.</param>
 /// <param name="Path">Full path of an NPZ file whose array <c>client</c> names the client of each training sample.</param>
-public sealed record PartitionSection(string Kind, double? Alpha, int? MinSamples, int? PerClient, double? Sigma, string? Path)
+/// <param name="Samples">Samples that each client draws.</param>
+public sealed record PartitionSection(string Kind, double? Alpha, int? MinSamples, int? PerClient, double? Sigma, string? Path, int? Samples)
 {
     private static readonly KeySpec AlphaKey =
         new("alpha", ValueKind.Number, "Concentration: small values give each client few classes.")
@@ -37,6 +38,8 @@ public sealed record PartitionSection(string Kind, double? Alpha, int? MinSample
                 new KeySpec("sigma", ValueKind.Number, "Standard deviation of the log sizes.") { Required = true, Min = 0 }),
             new("feature-noise", "Equal sizes; client i gets Gaussian noise of deviation sigma*i/(clients-1).",
                 new KeySpec("sigma", ValueKind.Number, "Deviation of the last client's noise.") { Required = true, Min = 0 }),
+            new("pool", "Each client draws its samples from all; any number of clients, none of which takes memory.",
+                new KeySpec("samples", ValueKind.Integer, "Samples of each client.") { Required = true, Min = 1 }),
             new("file", "As an NPZ file says.",
                 new KeySpec("path", ValueKind.File, "NPZ with the array client: the client of each training sample.") { Required = true }),
         ],

@@ -15,6 +15,6 @@ public sealed record SamplePlan(int Train, int Test, int Smallest, int Largest, 
     {
         var (train, partition) = (setup.Data.Train, setup.Data.Partition);
         var counts = Enumerable.Range(0, partition.Clients).Select(partition.Count).ToArray();
-        return new(partition.TotalSamples, setup.Data.Test?.Count ?? 0, counts.Min(), counts.Max(), train.Features, train.Classes);
+        return new(train.Count, setup.Data.Test?.Count ?? 0, counts.Min(), counts.Max(), train.Features, train.Classes);
     }
 }

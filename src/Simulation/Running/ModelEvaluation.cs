@@ -12,6 +12,7 @@ internal sealed class ModelEvaluation
     private readonly Evaluator _evaluator;
     private readonly int[] _clients;
     private readonly int[] _trainRows;
+    private readonly int[] _distinctRows;
     private readonly int[] _testRows;
     private readonly SampleLosses _train;
     private readonly SampleLosses _test;
@@ -25,7 +26,9 @@ internal sealed class ModelEvaluation
             : new RandomKey(setup.Seed).Stream(Purpose.EvaluationSample).NextSample(setup.Clients, limit);
         _trainRows = SamplesOf(_clients);
         _testRows = [.. Enumerable.Range(0, setup.Data.Test?.Count ?? 0)];
-        (_train, _test) = (SampleLosses.For(_trainRows.Length), SampleLosses.For(_testRows.Length));
+        // Where clients share samples, each is evaluated once.
+        _distinctRows = _trainRows.Length > setup.Data.Train.Count ? [.. Enumerable.Range(0, setup.Data.Train.Count)] : _trainRows;
+        (_train, _test) = (SampleLosses.For(_distinctRows.Length), SampleLosses.For(_testRows.Length));
     }
 
     private bool CountsClasses => _setup.Experiment.Model.Loss == ModelNames.CrossEntropy;
@@ -33,7 +36,7 @@ internal sealed class ModelEvaluation
     /// <summary>Loss over clients, test loss and test accuracy; null where there is nothing to measure.</summary>
     public (double TrainLoss, double? TestLoss, double? TestAccuracy) At(Vector x)
     {
-        var train = TrainLoss(_evaluator.Evaluate(x, _setup.Data.Train, _trainRows, _train));
+        var train = TrainLoss(TrainLosses(x));
         if (_testRows.Length == 0)
         {
             return (train, null, null);
@@ -48,6 +51,12 @@ internal sealed class ModelEvaluation
         models.Count == 0 || _testRows.Length == 0 || !CountsClasses
             ? null
             : models.Sum(x => _evaluator.Evaluate(x, _setup.Data.Test!, _testRows, _test).Accuracy) / models.Count;
+
+    private SampleLosses TrainLosses(Vector x)
+    {
+        var losses = _evaluator.Evaluate(x, _setup.Data.Train, _distinctRows, _train);
+        return _distinctRows == _trainRows ? losses : losses.Pick(_trainRows);
+    }
 
     // (1/N) Σ_i f_i, or Σ_i n_i f_i / Σ_i n_i: the mean of the clients' mean losses, or of all samples.
     private double TrainLoss(SampleLosses losses)

@@ -53,6 +53,7 @@ internal static class SpecMapping
         "shards" => new PartitionSpec.Shards(p.PerClient!.Value),
         "quantity-skew" => new PartitionSpec.QuantitySkew(p.Sigma!.Value),
         "feature-noise" => new PartitionSpec.FeatureNoise(p.Sigma!.Value),
+        "pool" => new PartitionSpec.Drawn(p.Samples!.Value),
         _ => new PartitionSpec.FromFile(p.Path!),
     };
 }

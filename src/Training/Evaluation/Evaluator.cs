@@ -46,6 +46,10 @@ public sealed record SampleLosses(double[] Losses, bool[] Correct)
     /// <summary>Share of correct samples, 0 to 1.</summary>
     public double Accuracy => (double)Correct.Count(c => c) / Correct.Length;
 
+    /// <summary>The same for other samples, of which each is one of these.</summary>
+    /// <param name="rows">Positions in <see cref="Losses"/>.</param>
+    public SampleLosses Pick(int[] rows) => new(Array.ConvertAll(rows, row => Losses[row]), Array.ConvertAll(rows, row => Correct[row]));
+
     /// <summary>Mean loss of consecutive samples, added in order.</summary>
     /// <param name="start">First of them.</param>
     /// <param name="count">How many.</param>

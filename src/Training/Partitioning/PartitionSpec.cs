@@ -31,6 +31,13 @@ public abstract record PartitionSpec
     /// <param name="Sigma">The last client's standard deviation σ, at least 0.</param>
     public sealed record FeatureNoise(double Sigma) : PartitionSpec;
 
+    /// <summary>
+    /// Every client draws its samples from all of them, without replacement among its own; several clients may hold the same sample.
+    /// Nothing is kept per client: a client's samples are drawn again whenever they are needed, so that a million clients cost no memory.
+    /// </summary>
+    /// <param name="Samples">Samples of a client, at least 1.</param>
+    public sealed record Drawn(int Samples) : PartitionSpec;
+
     /// <summary>As an NPZ file says: array <c>client</c> of shape (samples), the client of each training sample.</summary>
     /// <param name="Path">The file.</param>
     public sealed record FromFile(string Path) : PartitionSpec;

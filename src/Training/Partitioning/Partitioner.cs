@@ -6,7 +6,8 @@ namespace Starling.Training.Partitioning;
 /// <summary>Deals samples out to clients; the same key gives the same partition on every machine.</summary>
 public static class Partitioner
 {
-    /// <summary>Deals out samples. Every sample goes to exactly one client and every client gets at least one.</summary>
+    /// <summary>Deals out samples. Every sample goes to exactly one client and every client gets at least one;
+    /// with <see cref="PartitionSpec.Drawn"/> a sample may go to several clients or to none.</summary>
     /// <param name="spec">How.</param>
     /// <param name="labels">The class of each sample; empty where samples have real targets.</param>
     /// <param name="classes">Number of classes.</param>
@@ -24,6 +25,8 @@ public static class Partitioner
         }
 
         var many = clients ?? throw new InputException("data.clients: the number of clients is missing; give it.");
+        if (spec is PartitionSpec.Drawn drawn)
+            return Draw(drawn.Samples, samples, many, key);
         if (many < 1 || many > samples)
             throw new InputException($"data.clients: {many} clients cannot share {samples} training samples; give 1 to {samples}.");
         var owners = Owners(spec, new Pool(samples, many, labels.ToArray(), classes), key.Stream(Purpose.Partition));
@@ -46,6 +49,10 @@ public static class Partitioner
 
         return partition;
     }
+
+    private static ClientPartition Draw(int each, int pool, int clients, RandomKey key) => each >= 1 && each <= pool
+        ? ClientPartition.Drawn(pool, clients, each, key)
+        : throw new InputException($"data.partition.samples: a client cannot draw {each} of {pool} training samples; give 1 to {pool}.");
 
     private static int[] Owners(PartitionSpec spec, Pool pool, RandomStream random) => spec switch
     {

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Starling.Simulation.Benchmarks;
+
+/// <summary>The processor that benchmarks run on.</summary>
+internal static class Cores
+{
+    /// <summary>What two threads must scale by for figures on two cores to mean anything.</summary>
+    public const double EnoughScaling = 1.8;
+
+    private const int SpinSteps = 200_000_000;
+
+    /// <summary>Model name and number of logical cores of this process.</summary>
+    public static string Machine() => $"{Field("/proc/cpuinfo", "model name") ?? "unknown processor"}, {Environment.ProcessorCount} cores";
+
+    /// <summary>What a command begins with to run on one core alone; empty where <c>taskset</c> is missing.</summary>
+    public static IReadOnlyList<string> Pin() => Programs.Find("taskset") is { } taskset ? [taskset, "-c", FirstAllowed()] : [];
+
+    /// <summary>Work per second of two spinning threads over that of one: 2 where two cores are free, 1 where one is.</summary>
+    public static double Scaling()
+    {
+        var alone = Time(1);
+        return 2 * alone / Time(2);
+    }
+
+    private static double Time(int threads)
+    {
+        var clock = Stopwatch.StartNew();
+        var spinning = Enumerable.Range(0, threads).Select(_ => new Thread(Spin)).ToArray();
+        Array.ForEach(spinning, thread => thread.Start());
+        Array.ForEach(spinning, thread => thread.Join());
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    private static void Spin()
+    {
+        var x = 1u;
+        for (var i = 0; i < SpinSteps; i++)
+            x = (x * 1664525) + 1013904223;
+        GC.KeepAlive(x);
+    }
+
+    private static string FirstAllowed() => Field("/proc/self/status", "Cpus_allowed_list")?.Split(',', '-')[0] ?? "0";
+
+    private static string? Field(string file, string name) => File.Exists(file)
+        ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
+        : null;
+}
