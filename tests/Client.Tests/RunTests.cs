@@ -62,6 +62,27 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OfSeveralFilesWhoseDataDoNotSuffice_NamesFileAndLineAndWritesNothing()
+    {
+        var second = _folder.Write("second.yaml", Experiment.Replace("clients: 4, train_samples: 200", "clients: 5000"));
+
+        var (code, _, error) = await RunAsync("run", File(), second);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.StartsWith($"error: {second}:3: data.clients: 5000 clients cannot share", error);
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "runs")));
+    }
+
+    [Fact]
+    public async Task AFaultOfTheData_ByAnOverride_NamesTheOverride()
+    {
+        var (code, _, error) = await RunAsync("run", File(), "--set", "data.train_samples=9999");
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.StartsWith("error: --set data.train_samples=9999: data.train_samples: 9999 of", error);
+    }
+
+    [Fact]
     public async Task Run_ThatDiverges_NamesClientRoundAndStepAndKeepsTheDirectory()
     {
         var (code, _, error) = await RunAsync("run", File(), "--set", "local.learning_rate=1e20", "--set", "model={ kind: mlp, hidden: [8] }");

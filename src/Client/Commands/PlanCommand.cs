@@ -28,7 +28,7 @@ internal static class PlanCommand
     private static async Task<int> ExecuteAsync(Terminal terminal, string file, string[] sets)
     {
         var experiment = ExperimentFile.Load(file, sets);
-        var setup = await Task.Run(() => ExperimentSetup.Load(experiment));
+        var setup = await Task.Run(() => ExperimentPlaces.Name(file, sets, () => ExperimentSetup.Load(experiment)));
         var plan = await Task.Run(() => RunPlan.Of(setup));
         await new NameList(PlanRows.Of(setup, plan)).WriteAsync(terminal.Out);
         return ExitCode.Done;

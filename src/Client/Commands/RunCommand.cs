@@ -4,6 +4,7 @@ using Starling.Client.Display;
 using Starling.Client.Help;
 using Starling.Simulation;
 using Starling.Simulation.Experiments;
+using Starling.Simulation.Setup;
 
 namespace Starling.Client.Commands;
 
@@ -38,11 +39,15 @@ internal sealed class RunCommand(Terminal terminal)
     private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var simulator = new Simulator(TimeProvider.System);
+        var sets = parsed.GetValue(_sets) ?? [];
+        var experiments = await Task.Run(() => Load(parsed, sets));
         var first = ExitCode.Done;
-        foreach (var experiment in Load(parsed))
+        foreach (var (file, experiment) in experiments)
         {
             var code = await RunSession.ExecuteAsync(
-                terminal, _displays.Create(parsed, terminal), watch => simulator.Run(experiment, watch, cancellation));
+                terminal,
+                _displays.Create(parsed, terminal),
+                watch => ExperimentPlaces.Name(file, sets, () => simulator.Run(experiment, watch, cancellation)));
             first = first == ExitCode.Done ? code : first;
             if (code == ExitCode.Interrupted)
                 return code;
@@ -51,25 +56,30 @@ internal sealed class RunCommand(Terminal terminal)
         return first;
     }
 
-    private List<Experiment> Load(ParseResult parsed)
+    private List<(string File, Experiment Experiment)> Load(ParseResult parsed, string[] sets)
     {
-        var (experiments, faults) = (new List<Experiment>(), new List<string>());
-        foreach (var file in parsed.GetValue(_files)!)
+        var (files, experiments, faults) = (parsed.GetValue(_files)!, new List<(string, Experiment)>(), new List<string>());
+        foreach (var file in files)
         {
             try
             {
-                experiments.Add(ExperimentFile.Load(file, parsed.GetValue(_sets) ?? []));
+                var experiment = Directed(ExperimentFile.Load(file, sets), parsed.GetValue(_out));
+
+                // One file is made ready by its run; of several, the last must not be found wanting after the first has run.
+                if (files.Length > 1)
+                    ExperimentPlaces.Name(file, sets, () => ExperimentSetup.Load(experiment));
+                experiments.Add((file, experiment));
             }
-            catch (ExperimentFileException e)
+            catch (InputException e)
             {
                 faults.AddRange(e.Faults);
             }
         }
 
-        if (faults.Count > 0)
-            throw new InputException(faults);
-        return parsed.GetValue(_out) is { } folder
-            ? experiments.ConvertAll(e => e with { Output = e.Output with { Directory = Path.GetFullPath(folder) } })
-            : experiments;
+        return faults.Count == 0 ? experiments : throw new InputException(faults);
     }
+
+    private static Experiment Directed(Experiment experiment, string? folder) => folder is null
+        ? experiment
+        : experiment with { Output = experiment.Output with { Directory = Path.GetFullPath(folder) } };
 }

@@ -21,8 +21,18 @@ internal static class ParticipationSetup
             "bernoulli" => new BernoulliParticipation(key, Probabilities(section, data, key)),
             "markov" => new MarkovParticipation(key, Probabilities(section, data, key), section.Rate!.Value),
             "cyclic" => new CyclicParticipation(key, Probabilities(section, data, key), section.Period!.Value),
-            _ => TraceFile.Read(section.Path!, clients, experiment.Rounds),
+            _ => Trace(experiment, clients),
         };
+    }
+
+    private static IParticipation Trace(Experiment experiment, int clients)
+    {
+        var (path, trace) = (experiment.Participation.Path!, TraceFile.Read(experiment.Participation.Path!, clients, experiment.Rounds));
+        var weighting = experiment.Algorithm.Options.GetValueOrDefault("weighting");
+        return weighting is "inverse_probability" && double.IsNaN(trace.Probability(0))
+            ? throw new InputException(
+                $"algorithm.weighting: inverse_probability needs the clients' probabilities, but {path} has no array 'prob'; add it, with one number per client, or choose another weighting.")
+            : trace;
     }
 
     private static int Count(ParticipationSection section, int clients)

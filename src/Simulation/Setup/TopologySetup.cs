@@ -14,6 +14,18 @@ public static class TopologySetup
     /// <exception cref="InputException">There is no such graph, or a file does not hold one.</exception>
     public static MixingSchedule Of(TopologySection section, int nodes, ulong seed)
     {
+        try
+        {
+            return Build(section, nodes, seed);
+        }
+        catch (InputException e) when (section.Path is { } path)
+        {
+            throw new InputException([.. e.Faults.Select(fault => fault.StartsWith(path, StringComparison.Ordinal) ? fault : $"{path}: {fault}")]);
+        }
+    }
+
+    private static MixingSchedule Build(TopologySection section, int nodes, ulong seed)
+    {
         var kind = Enum.Parse<TopologyKind>(section.Kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
         return Topologies.Build(
             new TopologySpec(kind)

@@ -35,6 +35,14 @@ public sealed class AdaptiveServerTests
     public void TheInitialSecondMoment_EntersTheFirstStep() =>
         Assert.Equal(0.1 * 0.1 / 1.001, Run("fedadam", ("initial_second_moment", 1.0)).Full(1).X[0], 1e-6);
 
+    [Theory]
+    [InlineData("fedadagrad", "beta2")]
+    [InlineData("fedavgm", "beta2")]
+    [InlineData("fedavgm", "epsilon")]
+    [InlineData("fedavgm", "initial_second_moment")]
+    public void AnOptionOfTheOthers_IsTakenAndChangesNothing(string name, string option) =>
+        Assert.Equal(Run(name).Full(3).X, Run(name, (option, 0.5)).Full(3).X);
+
     [Fact]
     public void FedAvgM_WithoutMomentum_IsFedAvg()
     {
