@@ -133,7 +133,7 @@ public sealed class RunTests : IDisposable
         var (code, _, error) = await Captured.RunAsync("run", resolved, "--set", "data.train_samples=100");
 
         Assert.Equal(ExitCode.BadInput, code);
-        Assert.StartsWith("error: data.sha256: ", error);
+        Assert.Matches(@"^error: .*experiment\.yaml:\d+: data\.sha256: ", error);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class SetupFaultTests : IDisposable
     [InlineData("fedadam")]
     public void InverseProbability_WithATraceThatDeclaresNone_IsRefused(string algorithm)
     {
-        var trace = Write("trace.csv", string.Concat(Enumerable.Repeat("1,0,1,1,0,1\n", 5)));
+        var trace = _folder.Write("trace.csv", string.Concat(Enumerable.Repeat("1,0,1,1,0,1\n", 5)));
 
         var faults = Faults(algorithm, ["algorithm.weighting=inverse_probability", $"participation={{ kind: trace, path: {trace} }}"]);
 
@@ -26,18 +26,11 @@ public sealed class SetupFaultTests : IDisposable
     [Fact]
     public void EdgesThatDoNotConnect_NameTheirFile()
     {
-        var edges = Write("edges.csv", "0,1\n2,3\n4,5\n");
+        var edges = _folder.Write("edges.csv", "0,1\n2,3\n4,5\n");
 
         Assert.StartsWith($"{edges}: ", Assert.Single(Faults("dfedavg", [$"topology={{ kind: edges, path: {edges} }}"])));
     }
 
     private static IReadOnlyList<string> Faults(string algorithm, string[] sets) =>
         Assert.Throws<InputException>(() => ExperimentSetup.Load(Digits.Of(algorithm, sets))).Faults;
-
-    private string Write(string name, string text)
-    {
-        var path = Path.Combine(_folder.Path, name);
-        File.WriteAllText(path, text);
-        return path;
-    }
 }
