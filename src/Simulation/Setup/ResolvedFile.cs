@@ -41,7 +41,11 @@ public sealed class ResolvedFile
             try
             {
                 Directory.CreateDirectory(folder);
-                File.Copy(path, Path.Combine(folder, name));
+
+                // Not File.Copy: it would copy a write protection too, and the run directory belongs to the user.
+                using var from = File.OpenRead(path);
+                using var to = File.Create(Path.Combine(folder, name));
+                from.CopyTo(to);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
