@@ -50,7 +50,8 @@ public sealed class Simulator(TimeProvider time)
         var ledger = new VerificationLedger(recorded);
         if (manifest.Hashes.Final is null)
         {
-            throw new InputException($"{directory}: this run is {manifest.Status}, not complete; finish it with `starling resume {directory}`.");
+            throw new InputException(
+                $"{directory}: this run is {manifest.Status}, not complete; finish it with `starling resume {directory}`.");
         }
 
         loop.Run(ledger, _ => { }, cancellation);

@@ -43,7 +43,8 @@ public sealed class CompareTests : IDisposable
 
     private async Task<string> RunAsync(string set)
     {
-        var (_, output, _) = await Captured.RunAsync("run", _folder.Write("small.yaml", Experiment), "--set", set, "--out", In("runs"), "--quiet");
+        var file = _folder.Write("small.yaml", Experiment);
+        var (_, output, _) = await Captured.RunAsync("run", file, "--set", set, "--out", In("runs"), "--quiet");
         return output.Trim();
     }
 }

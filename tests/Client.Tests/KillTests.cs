@@ -13,7 +13,8 @@ public sealed class KillTests : IDisposable, IRunObserver
     private static readonly string[] _algorithms =
     [
         "algorithm: { name: scaffold }\nparticipation: { kind: uniform, count: 6 }",
-        "algorithm: { name: fedavg }\ncompression: { up: { kind: top_k, fraction: 0.1, error_feedback: true }, down: { kind: sign, error_feedback: true } }\nparticipation: { kind: bernoulli, probability: 0.6 }",
+        "algorithm: { name: fedavg }\nparticipation: { kind: bernoulli, probability: 0.6 }\n"
+            + "compression: { up: { kind: top_k, k: 99, error_feedback: true }, down: { kind: sign, error_feedback: true } }",
         "algorithm: { name: dfedsam }\ntopology: { kind: ring }",
     ];
 
@@ -69,12 +70,13 @@ public sealed class KillTests : IDisposable, IRunObserver
         """;
 
     private static string[] States(string directory) =>
-        [.. MetricsCsv.Read(Path.Combine(directory, "metrics.csv")).Select(r => $"{r.Round} {r.TrainLoss} {r.BytesUp} {r.BytesDown} {r.StateHash}")];
+        [.. MetricsCsv.Read(Path.Combine(directory, "metrics.csv")).Select(r => $"{r.Round} {r.TrainLoss} {r.BytesUp} {r.StateHash}")];
 
     // Kills the run some time after its metrics.csv has so many rows; it may end by itself before.
     private async Task<string> KillAsync(string file, int rows, TimeSpan after)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "starling.dll"), "run", file, "--out", In("killed"), "--quiet"])
+        var tool = Path.Combine(AppContext.BaseDirectory, "starling.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [tool, "run", file, "--out", In("killed"), "--quiet"])
         {
             RedirectStandardOutput = true,
         })!;
@@ -92,7 +94,8 @@ public sealed class KillTests : IDisposable, IRunObserver
         var metrics = Directory.Exists(In("killed")) ? Directory.GetFiles(In("killed"), "metrics.csv", SearchOption.AllDirectories) : [];
         if (metrics.Length == 0)
             return 0;
-        using var reader = new StreamReader(new FileStream(metrics[0], FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        using var file = new FileStream(metrics[0], FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file);
         return reader.ReadToEnd().Count(c => c == '\n');
     }
 

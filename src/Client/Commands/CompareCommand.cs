@@ -12,7 +12,7 @@ internal sealed class CompareCommand(Terminal terminal)
     private readonly Argument<string[]> _directories = new("run-dir") { Description = "Run directories.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<double?> _target = new("--target")
     {
-        Description = "Test accuracy that rounds and bytes are counted to; the highest per cent that every run reached where it is not given.",
+        Description = "Test accuracy that rounds and bytes are counted to; by default the highest per cent that every run reached.",
         HelpName = "ACCURACY",
     };
     private readonly Option<string> _output = new("--out")

@@ -21,7 +21,8 @@ internal sealed class CheckpointReader : IDisposable
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
         _reader = new BinaryReader(file);
         _end = file.Length - HashBytes;
-        if (_end < CheckpointWriter.Magic.Length || Encoding.ASCII.GetString(_reader.ReadBytes(CheckpointWriter.Magic.Length)) != CheckpointWriter.Magic)
+        var magic = CheckpointWriter.Magic;
+        if (_end < magic.Length || Encoding.ASCII.GetString(_reader.ReadBytes(magic.Length)) != magic)
         {
             throw Damaged("it is not a checkpoint of this version");
         }

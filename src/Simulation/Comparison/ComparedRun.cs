@@ -20,7 +20,8 @@ public sealed record ComparedRun(string Directory, Experiment Experiment, IReadO
         var folder = new RunFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
         if (!File.Exists(folder.Manifest) || !File.Exists(folder.Metrics))
         {
-            throw new InputException($"{directory}: this is not a run directory; name one that holds manifest.json and metrics.csv, such as runs/NAME/ID.");
+            throw new InputException(
+                $"{directory}: this is not a run directory; name one that holds manifest.json and metrics.csv, such as runs/NAME/ID.");
         }
 
         _ = Manifest.Read(folder.Manifest);

@@ -5,41 +5,40 @@ using Starling.Simulation.Results;
 namespace Starling.Simulation.Comparison;
 
 /// <summary>Training loss and test accuracy of several runs against rounds, bytes and simulated seconds.</summary>
-internal static class ComparisonCharts
+/// <param name="runs">Label and rounds of each run.</param>
+internal sealed class ComparisonCharts(IReadOnlyList<(string Label, IReadOnlyList<RoundRecord> Records)> runs)
 {
     /// <summary>The charts that have something to show.</summary>
-    /// <param name="runs">Label and rounds of each run.</param>
-    public static IReadOnlyList<Chart> Of(IReadOnlyList<(string Label, IReadOnlyList<RoundRecord> Records)> runs)
+    public IReadOnlyList<Chart> All()
     {
-        Chart[] charts = [.. Pair(runs, "rounds", Quantity.Rounds, Rounds), .. Pair(runs, "bytes", new("up and down", Unit.Bytes), Bytes)];
-        if (runs.Any(run => run.Records.Any(r => r.SimulatedSeconds is not null)))
-        {
-            charts = [.. charts, .. Pair(runs, "simulated time", new("simulated", Unit.Seconds), Seconds)];
-        }
-
-        charts = [.. charts, new("Consensus distance", Quantity.Rounds, Quantity.Loss, Curves(runs, Rounds, r => r.ConsensusDistance))];
+        Chart[] charts =
+        [
+            .. Pair("rounds", Quantity.Rounds, Rounds),
+            .. Pair("bytes", new("up and down", Unit.Bytes), Bytes),
+            .. Pair("simulated time", new("simulated", Unit.Seconds), Seconds),
+            new("Consensus distance", Quantity.Rounds, Quantity.Loss, Curves(Rounds, r => r.ConsensusDistance)),
+        ];
         return [.. charts.Where(chart => !chart.IsEmpty)];
     }
 
-    private static IEnumerable<Chart> Pair(
-        IReadOnlyList<(string Label, IReadOnlyList<RoundRecord> Records)> runs, string over, Quantity x, Func<IReadOnlyList<RoundRecord>, double?[]> abscissae) =>
+    private static double?[] Rounds(IReadOnlyList<RoundRecord> records) => [.. records.Select(r => (double?)r.Round)];
+
+    private static double?[] Bytes(IReadOnlyList<RoundRecord> records) =>
+        [.. RunCharts.Running(records, r => r.BytesUp + r.BytesDown).Select(point => point.Y)];
+
+    private static double?[] Seconds(IReadOnlyList<RoundRecord> records) => [.. records.Select(r => r.SimulatedSeconds)];
+
+    private Chart[] Pair(string over, Quantity x, Func<IReadOnlyList<RoundRecord>, double?[]> abscissae) =>
     [
-        new($"Training loss over {over}", x, Quantity.Loss, Curves(runs, abscissae, r => r.TrainLoss)),
-        new($"Test accuracy over {over}", x, Quantity.Accuracy, Curves(runs, abscissae, r => r.TestAccuracy)),
+        new($"Training loss over {over}", x, Quantity.Loss, Curves(abscissae, r => r.TrainLoss)),
+        new($"Test accuracy over {over}", x, Quantity.Accuracy, Curves(abscissae, r => r.TestAccuracy)),
     ];
 
     // A run without values keeps its place, so that a colour means the same run in every chart.
-    private static Series[] Curves(
-        IReadOnlyList<(string Label, IReadOnlyList<RoundRecord> Records)> runs, Func<IReadOnlyList<RoundRecord>, double?[]> abscissae, Func<RoundRecord, double?> value) =>
+    private Series[] Curves(Func<IReadOnlyList<RoundRecord>, double?[]> abscissae, Func<RoundRecord, double?> value) =>
     [
         .. runs.Select(run => Series.Of(
             run.Label,
-            run.Records.Zip(abscissae(run.Records)).Where(pair => pair.Second is not null).Select(pair => (pair.Second!.Value, value(pair.First))))),
+            run.Records.Zip(abscissae(run.Records)).Where(p => p.Second is not null).Select(p => (p.Second!.Value, value(p.First))))),
     ];
-
-    private static double?[] Rounds(IReadOnlyList<RoundRecord> records) => [.. records.Select(r => (double?)r.Round)];
-
-    private static double?[] Bytes(IReadOnlyList<RoundRecord> records) => [.. RunCharts.Running(records, r => r.BytesUp + r.BytesDown).Select(point => point.Y)];
-
-    private static double?[] Seconds(IReadOnlyList<RoundRecord> records) => [.. records.Select(r => r.SimulatedSeconds)];
 }

@@ -16,7 +16,7 @@ public sealed class RunComparison
         Runs = runs;
         Target = target ?? CommonAccuracy(runs);
         Rows = [.. runs.Select((run, i) => ComparisonRow.Of(labels[i], run.Records, Target))];
-        _charts = ComparisonCharts.Of([.. runs.Select((run, i) => (labels[i], run.Records))]);
+        _charts = new ComparisonCharts([.. runs.Select((run, i) => (labels[i], run.Records))]).All();
     }
 
     /// <summary>The runs, in the order given.</summary>
@@ -36,7 +36,8 @@ public sealed class RunComparison
             var target = Target is { } accuracy ? string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy:0.##} %") : "target";
             return
             [
-                "run", "rounds", "final accuracy", "best accuracy", "final training loss", "bytes", $"rounds to {target}", $"bytes to {target}",
+                "run", "rounds", "final accuracy", "best accuracy", "final training loss", "bytes",
+                $"rounds to {target}", $"bytes to {target}",
                 .. Rows.Any(row => row.SecondsToTarget is not null) ? [$"simulated time to {target}"] : Array.Empty<string>(),
             ];
         }
@@ -47,7 +48,9 @@ public sealed class RunComparison
 
     /// <summary>Reads run directories; a run that is not complete counts with the rounds it has.</summary>
     /// <param name="directories">Run directories, at least one.</param>
-    /// <param name="target">Test accuracy that rounds and bytes are counted to, above 0 and at most 1; null: the highest per cent that every run reached.</param>
+    /// <param name="target">
+    /// Test accuracy that rounds and bytes are counted to, above 0 and at most 1; null: the highest per cent that every run reached.
+    /// </param>
     /// <exception cref="InputException">Directories hold no run; one message for each.</exception>
     public static RunComparison Load(IReadOnlyList<string> directories, double? target = null)
     {
@@ -68,10 +71,11 @@ public sealed class RunComparison
             }
         }
 
-        faults.AddRange(runs.GroupBy(run => run.Directory).Where(same => same.Count() > 1).Select(same => $"{same.Key}: this run is named twice; name each run once."));
+        faults.AddRange(runs.GroupBy(run => run.Directory).Where(same => same.Count() > 1)
+            .Select(same => $"{same.Key}: this run is named twice; name each run once."));
         if (target is <= 0 or > 1 or double.NaN)
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"target: {target} is not an accuracy; use a number above 0 and at most 1."));
+            faults.Add($"target: {target} is not an accuracy; use a number above 0 and at most 1.");
         }
 
         return faults.Count == 0 ? new(runs, target) : throw new InputException([.. faults]);

@@ -35,7 +35,9 @@ public sealed record RunPlan(
     string Kernels,
     TopologyReport? Topology)
 {
-    /// <summary>Plans a run. One client's messages are encoded for real, with a constant in place of its gradient; nothing is trained or written.</summary>
+    /// <summary>
+    /// Plans a run. One client's messages are encoded for real, with a constant in place of its gradient; nothing is trained or written.
+    /// </summary>
     /// <param name="setup">The experiment, loaded.</param>
     /// <exception cref="InputException">An option does not fit the model.</exception>
     public static RunPlan Of(RunSetup setup)
@@ -69,7 +71,8 @@ public sealed record RunPlan(
     private static double ExpectedParticipants(RunSetup setup) => setup switch
     {
         { IsGossip: true } => setup.Clients,
-        { Experiment.Participation.Kind: "trace" } => Enumerable.Range(1, setup.Experiment.Rounds).Average(t => setup.Participation.Participants(t).Length),
+        { Experiment.Participation.Kind: "trace", Experiment.Rounds: var rounds } =>
+            Enumerable.Range(1, rounds).Average(t => setup.Participation.Participants(t).Length),
         _ => Math.Round(Enumerable.Range(0, setup.Clients).Sum(setup.Participation.Probability), 6),
     };
 }

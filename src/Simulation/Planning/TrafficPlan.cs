@@ -3,7 +3,9 @@ namespace Starling.Simulation.Planning;
 /// <summary>What is sent in the rounds from one on, until the next plan begins.</summary>
 /// <param name="FromRound">First round, 1-based.</param>
 /// <param name="MessageUp">Encoded bytes that one participant sends in a round; decentralised: to each neighbour.</param>
-/// <param name="MessageDown">Encoded bytes that one participant receives if it took part in the round before; decentralised: from each neighbour.</param>
+/// <param name="MessageDown">
+/// Encoded bytes that one participant receives if it took part in the round before; decentralised: from each neighbour.
+/// </param>
 /// <param name="RoundUp">Bytes that all participants send in a round, expected.</param>
 /// <param name="RoundDown">Bytes that all participants receive in a round, expected.</param>
 public sealed record TrafficPlan(int FromRound, long MessageUp, long MessageDown, double RoundUp, double RoundDown)

@@ -18,16 +18,22 @@ internal static class Html
     public static string Paragraph(string text) => $"<p>{Escape(text)}</p>\n";
 
     /// <summary>Large numbers side by side, each above its name.</summary>
-    public static string Tiles(IEnumerable<(string Value, string Name)> tiles) =>
-        $"<div class=\"tiles\">\n{string.Concat(tiles.Select(t => $"<div><b>{Escape(t.Value)}</b><span>{Escape(t.Name)}</span></div>\n"))}</div>\n";
+    public static string Tiles(IEnumerable<(string Value, string Name)> tiles)
+    {
+        var inner = tiles.Select(tile => $"<div><b>{Escape(tile.Value)}</b><span>{Escape(tile.Name)}</span></div>\n");
+        return $"<div class=\"tiles\">\n{string.Concat(inner)}</div>\n";
+    }
 
     /// <summary>Charts side by side.</summary>
     public static string Charts(IEnumerable<Chart> charts) =>
         $"<div class=\"charts\">\n{string.Concat(charts.Select(chart => $"<figure>{Figure.Inline(chart)}</figure>\n"))}</div>\n";
 
     /// <summary>Names and values.</summary>
-    public static string Facts(IEnumerable<(string Name, string Value)> facts) =>
-        $"<table class=\"facts\">\n{string.Concat(facts.Select(f => $"<tr><th scope=\"row\">{Escape(f.Name)}</th><td>{Escape(f.Value)}</td></tr>\n"))}</table>\n";
+    public static string Facts(IEnumerable<(string Name, string Value)> facts)
+    {
+        var rows = facts.Select(fact => $"<tr><th scope=\"row\">{Escape(fact.Name)}</th><td>{Escape(fact.Value)}</td></tr>\n");
+        return $"<table class=\"facts\">\n{string.Concat(rows)}</table>\n";
+    }
 
     /// <summary>A table of numbers, its first column a name.</summary>
     public static string Table(IEnumerable<string> head, IEnumerable<IEnumerable<string>> rows)

@@ -7,8 +7,10 @@ internal static class PageStyle
     public const string Css =
         """
         :root { --back: #f8fafc; --card: #ffffff; --edge: #e2e8f0; --ink: #0f172a; --soft: #475569 }
+        :root { --sans: system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif }
+        :root { --mono: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace }
         * { box-sizing: border-box }
-        body { margin: 0; background: var(--back); color: var(--ink); font: 14px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif }
+        body { margin: 0; background: var(--back); color: var(--ink); font: 14px/1.5 var(--sans) }
         main { max-width: 1180px; margin: 0 auto; padding: 28px 20px 48px }
         header p, section p { color: var(--soft); margin: 2px 0 14px }
         section .facts + p { margin-top: 16px }
@@ -30,7 +32,7 @@ internal static class PageStyle
         .numbers th, .numbers td { white-space: nowrap; font-variant-numeric: tabular-nums }
         .numbers th:not(:first-child), .numbers td:not(:first-child) { text-align: right }
         .facts th { color: var(--soft); font-weight: 500; width: 240px }
-        .facts td { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 12.5px; overflow-wrap: anywhere }
+        .facts td { font: 12.5px/1.5 var(--mono); overflow-wrap: anywhere }
         @media (prefers-color-scheme: dark) { :root { --back: #0b1220; --card: #0f172a; --edge: #263244; --ink: #f1f5f9; --soft: #94a3b8 } }
         @media print { main { max-width: none; padding: 0 } figure, table, .tiles { break-inside: avoid } }
         """;

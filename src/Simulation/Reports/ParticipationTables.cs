@@ -8,6 +8,9 @@ internal sealed class ParticipationTables(RunSetup setup, IReadOnlyList<RoundRec
 {
     private const int Listed = 10;
 
+    private static readonly string[] _columns =
+        ["samples", "rounds", "local steps", "declared rate", "measured rate", "bytes up", "bytes down"];
+
     private string Member => setup.IsGossip ? "node" : "client";
 
     /// <summary>A summary, and the clients with the most local steps: a synchronous round waits for them.</summary>
@@ -16,7 +19,7 @@ internal sealed class ParticipationTables(RunSetup setup, IReadOnlyList<RoundRec
         var listed = totals.Participants.OrderByDescending(Steps).ThenBy(client => client).Take(Listed).ToArray();
         return Html.Facts(Summary())
             + Html.Paragraph($"The {listed.Length} {Member}s with the most local steps, for which a synchronous round waits:")
-            + Html.Table([Member, "samples", "rounds", "local steps", "declared rate", "measured rate", "bytes up", "bytes down"], listed.Select(Row));
+            + Html.Table([Member, .. _columns], listed.Select(Row));
     }
 
     private IEnumerable<(string Name, string Value)> Summary()

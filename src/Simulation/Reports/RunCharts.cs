@@ -20,10 +20,10 @@ internal static class RunCharts
             new("Test accuracy", Quantity.Rounds, Quantity.Accuracy, Known(
                 Curve("model", records, r => r.TestAccuracy),
                 Curve("mean over nodes", records, r => r.MeanNodeAccuracy))),
-            new("Consensus distance", Quantity.Rounds, Quantity.Loss, Known(Curve("consensus distance", records, r => r.ConsensusDistance))),
+            new("Consensus distance", Quantity.Rounds, Quantity.Loss, [Curve("consensus distance", records, r => r.ConsensusDistance)]),
             new("Bytes so far", Quantity.Rounds, new("", Unit.Bytes), [Curve("up", up), Curve("down", down) with { Dashed = true }]),
             new("Wall time so far", Quantity.Rounds, new("", Unit.Seconds), [Curve("rounds", work), Curve("evaluation", evaluation)]),
-            new("Simulated time so far", Quantity.Rounds, new("", Unit.Seconds), Known(Curve("simulated", records, r => r.SimulatedSeconds))),
+            new("Simulated time so far", Quantity.Rounds, new("", Unit.Seconds), [Curve("simulated", records, r => r.SimulatedSeconds)]),
         ];
         return [.. charts.Where(chart => !chart.IsEmpty)];
     }

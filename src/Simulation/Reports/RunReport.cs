@@ -20,15 +20,23 @@ internal sealed class RunReport(RunSetup setup, Manifest manifest, IReadOnlyList
         Html.WritePage(
             folder.In("report.html"),
             setup.Experiment.Name,
-            $"{setup.Experiment.Algorithm.Name} · {setup.Clients} {(setup.IsGossip ? "nodes" : "clients")} · {Format.Count(setup.Architecture.Layout.Dim)} parameters · {manifest.Rounds} rounds · seed {setup.Seed}",
+            Subtitle(),
             string.Concat(
                 Html.Tiles(Tiles()),
                 Html.Charts(_charts),
                 Html.Section("Metrics", MetricsTable.Of(records)),
                 Html.Section("Participation", new ParticipationTables(setup, records, totals).ToString()),
                 Html.Section("Reproduction", Html.Facts(Reproduction())),
-                Html.Section("Configuration", Html.Paragraph("As resolved, with every default: experiment.yaml.") + Html.Facts(Configuration.Of(setup.File.Text)))));
+                Html.Section("Configuration", Html.Facts(Configuration.Of(setup.File.Text)))));
     }
+
+    private string Subtitle() => string.Join(
+        " · ",
+        setup.Experiment.Algorithm.Name,
+        $"{setup.Clients} {(setup.IsGossip ? "nodes" : "clients")}",
+        $"{Format.Count(setup.Architecture.Layout.Dim)} parameters",
+        $"{manifest.Rounds} rounds",
+        $"seed {setup.Seed}");
 
     private IEnumerable<(string Value, string Name)> Tiles()
     {

@@ -4,7 +4,7 @@ using Starling.Training.Formats;
 
 namespace Starling.Simulation.Results;
 
-/// <summary>clients.csv: samples, class counts, participation and bytes of each client; above 100,000 clients of the participants only.</summary>
+/// <summary>clients.csv: samples, class counts, participation and bytes of each client; beyond 100,000 of participants only.</summary>
 internal static class ClientsCsv
 {
     private const int MaxListed = 100_000;
@@ -16,7 +16,9 @@ internal static class ClientsCsv
         using (var writer = new StreamWriter(file.Stream, leaveOpen: true) { NewLine = "\n" })
         {
             var classes = Enumerable.Range(0, setup.Data.Train.Classes).Select(label => $",class_{label}");
-            writer.WriteLine($"client,samples{string.Concat(classes)},declared_participation,measured_participation,bytes_up,bytes_down,simulated_seconds");
+            writer.WriteLine(
+                $"client,samples{string.Concat(classes)},declared_participation,measured_participation,"
+                + "bytes_up,bytes_down,simulated_seconds");
             foreach (var client in setup.Clients <= MaxListed ? Enumerable.Range(0, setup.Clients) : totals.Participants)
             {
                 writer.WriteLine(Row(client, setup, totals, rounds));

@@ -31,7 +31,7 @@ public sealed record Manifest
     /// <summary>What the bits of the result depend on beside the experiment.</summary>
     public required KernelSignature KernelSignature { get; init; }
 
-    /// <summary>SHA-256, lower-case hexadecimal, of the resolved experiment, the data, the partition, the initial and the final parameters.</summary>
+    /// <summary>SHA-256, lower-case hexadecimal, of the resolved experiment, data, partition, initial and final parameters.</summary>
     public required ManifestHashes Hashes { get; init; }
 
     /// <summary>Versions of the packages and the runtime that computed the result.</summary>
@@ -61,7 +61,8 @@ public sealed record Manifest
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new Algorithms.Errors.InputException($"{path}: this is not the manifest of a run: {e.Message} Name a run directory, such as runs/NAME/ID.");
+            throw new Algorithms.Errors.InputException(
+                $"{path}: this is not the manifest of a run: {e.Message} Name a run directory, such as runs/NAME/ID.");
         }
     }
 }

@@ -32,7 +32,7 @@ internal static class ModelFiles
             new SafeTensor(slot.Name, [.. slot.Shape.Select(size => (long)size)], mean.AsMemory(slot.Offset, slot.Length)))]);
     }
 
-    /// <summary>SHA-256 of the final parameters as float32, little-endian; decentralised: of all nodes in order. Lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of the final parameters as float32, little-endian, of all nodes in order; lower-case hexadecimal.</summary>
     public static string Hash(IRounds rounds) => Hash(Parameters(rounds));
 
     /// <summary>SHA-256 of parameters as float32, little-endian, in lower-case hexadecimal.</summary>

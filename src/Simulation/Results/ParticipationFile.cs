@@ -3,7 +3,9 @@ using Starling.Training.Formats;
 
 namespace Starling.Simulation.Results;
 
-/// <summary>participation.npz: who really took part, <c>trace</c> [T][N] of 0/1; above 10⁷ cells pairs <c>round</c> (1-based) and <c>client</c>.</summary>
+/// <summary>
+/// participation.npz: who really took part, <c>trace</c> [T][N] of 0/1; above 10⁷ cells pairs <c>round</c> (1-based) and <c>client</c>.
+/// </summary>
 internal static class ParticipationFile
 {
     private const long MaxCells = 10_000_000;

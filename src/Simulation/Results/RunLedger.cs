@@ -98,7 +98,8 @@ internal sealed class RunLedger : IRoundLedger, IDisposable
         using var checkpoint = new CheckpointReader(_folder.Checkpoint);
         if (checkpoint.ReadString() != _setup.File.Hash)
         {
-            throw new InputException($"{_folder.Checkpoint}: this checkpoint belongs to another experiment; restore {_folder.Experiment} or start a new run.");
+            throw new InputException(
+                $"{_folder.Checkpoint}: this checkpoint belongs to another experiment; restore {_folder.Experiment} or start a new run.");
         }
 
         var round = checkpoint.ReadInt32();
@@ -106,7 +107,8 @@ internal sealed class RunLedger : IRoundLedger, IDisposable
         _records.AddRange(MetricsCsv.Read(_folder.Metrics).Take(round - 1));
         if (_records.Count != round - 1)
         {
-            throw new InputException($"{_folder.Metrics}: rows before round {round} are missing; delete {_folder.Checkpoint} to start the run again.");
+            throw new InputException(
+                $"{_folder.Metrics}: rows before round {round} are missing; delete {_folder.Checkpoint} to start the run again.");
         }
 
         _records.Add(last);

@@ -4,7 +4,10 @@ using Starling.Training.Formats;
 
 namespace Starling.Simulation.Results;
 
-/// <summary>trajectory.npz: the parameters after every round, shape [T][d], decentralised [T][N][d]. It grows beside the checkpoint and is packed at the end.</summary>
+/// <summary>
+/// trajectory.npz: the parameters after every round, shape [T][d], decentralised [T][N][d]. It grows beside the checkpoint and is
+/// packed at the end.
+/// </summary>
 internal sealed class TrajectoryFile : IDisposable
 {
     private readonly RunFolder _folder;

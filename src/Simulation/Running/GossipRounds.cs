@@ -44,7 +44,8 @@ internal sealed class GossipRounds : IRounds
             hash.Add(node, exchange.Digests[node]);
         }
 
-        return new(present, [.. present.Select(node => exchange.Sent[node])], [.. present.Select(node => exchange.Received[node])], hash.Finish());
+        var (sent, received) = (present.Select(node => exchange.Sent[node]), present.Select(node => exchange.Received[node]));
+        return new(present, [.. sent], [.. received], hash.Finish());
     }
 
     public void Save(CheckpointWriter to)

@@ -6,7 +6,9 @@ namespace Starling.Simulation.Running;
 /// <summary>The rounds of an algorithm of either contract, in this process.</summary>
 internal interface IRounds
 {
-    /// <summary>Parameters after the last round; decentralised: the average over nodes, formed in double, valid until it is asked for again.</summary>
+    /// <summary>
+    /// Parameters after the last round; decentralised: the average over nodes, formed in double, valid until it is asked for again.
+    /// </summary>
     Vector Model { get; }
 
     /// <summary>Parameters of every node; decentralised algorithms only, else empty.</summary>

@@ -67,7 +67,8 @@ internal sealed class RoundLoop
     private RoundRecord Evaluate(int round, RoundOutcome outcome)
     {
         var record = new RoundRecord(
-            round, null, null, null, outcome.Participants.Length, outcome.BytesUp.Sum(), outcome.BytesDown.Sum(), 0, 0, null, null, null, outcome.StateHash);
+            round, null, null, null, outcome.Participants.Length, outcome.BytesUp.Sum(), outcome.BytesDown.Sum(),
+            0, 0, null, null, null, outcome.StateHash);
         var every = _setup.Experiment.Evaluation.Every;
         if (round < _setup.Experiment.Rounds && (every == 0 || round % every != 0))
         {

@@ -35,7 +35,8 @@ internal sealed class VerificationLedger(IReadOnlyList<RoundRecord> recorded) : 
         var differing = Enumerable.Range(0, Math.Max(_records.Count, recorded.Count))
             .FirstOrDefault(i => i >= _records.Count || i >= recorded.Count || !Agree(_records[i], recorded[i], sameKernels), -1);
         var identical = sameKernels && differing < 0 && finalHash == manifest.Hashes.Final;
-        return new(sameKernels, identical || (!sameKernels && differing < 0), differing < 0 ? null : differing + 1, finalHash, manifest.Hashes.Final!);
+        var agrees = identical || (!sameKernels && differing < 0);
+        return new(sameKernels, agrees, differing < 0 ? null : differing + 1, finalHash, manifest.Hashes.Final!);
     }
 
     private static bool Agree(RoundRecord now, RoundRecord then, bool sameKernels) => sameKernels

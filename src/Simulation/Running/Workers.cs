@@ -5,7 +5,7 @@ using Starling.Training.Objectives;
 
 namespace Starling.Simulation.Running;
 
-/// <summary>The threads of this process, each with a network of its own. One client per thread; torch and BLAS use one thread each.</summary>
+/// <summary>The threads of this process, each with a network of its own. One client per thread; torch and BLAS use one each.</summary>
 /// <param name="count">Clients trained side by side, at least 1.</param>
 /// <param name="architecture">The model.</param>
 /// <param name="train">The training samples of all clients.</param>

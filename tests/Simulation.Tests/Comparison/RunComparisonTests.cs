@@ -91,12 +91,14 @@ public sealed class RunComparisonTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static IEnumerable<string> LabelsOf(params string[] directories) => RunComparison.Load(directories).Rows.Select(row => row.Label);
+    private static IEnumerable<string> LabelsOf(params string[] directories) =>
+        RunComparison.Load(directories).Rows.Select(row => row.Label);
 
     private static RoundRecord Row(int round, double? loss, double? accuracy, long up, long down) =>
         new(round, loss, loss, accuracy, 4, up, down, 0.5, 0.1, round, null, null, "00");
 
-    private static void Write(string directory, params RoundRecord[] rows) => new MetricsCsv(Path.Combine(directory, "metrics.csv"), rows).Dispose();
+    private static void Write(string directory, params RoundRecord[] rows) =>
+        new MetricsCsv(Path.Combine(directory, "metrics.csv"), rows).Dispose();
 
     private string Run(string algorithm, params string[] sets)
     {

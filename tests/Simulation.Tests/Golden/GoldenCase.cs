@@ -17,7 +17,11 @@ internal sealed record GoldenCase(string Experiment, long[] Rounds, float[][] Pa
 
     /// <summary>The names of all cases.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Directory.GetFiles(Root, "expected.npz", SearchOption.AllDirectories).Select(file => Path.GetFileName(Path.GetDirectoryName(file))!).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetFiles(Root, "expected.npz", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(file))!)
+            .Order(StringComparer.Ordinal),
+    ];
 
     public static GoldenCase Read(string name)
     {
@@ -37,12 +41,14 @@ internal sealed record GoldenCase(string Experiment, long[] Rounds, float[][] Pa
 
     private static string FindRoot(string folder) => Path.Combine(folder, "tests", "golden") is var golden && Directory.Exists(golden)
         ? golden
-        : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("There is no folder tests/golden above the tests."));
+        : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("There is no tests/golden above the tests."));
 }
 
 /// <summary>How far a run may be off.</summary>
 /// <param name="Atol">Largest difference of a parameter.</param>
-/// <param name="TightBeforeRound">From this round on a discrete choice may have flipped under rounding, and only the loss is compared; null: never.</param>
+/// <param name="TightBeforeRound">
+/// From this round on a discrete choice may have flipped under rounding, and only the loss is compared; null: never.
+/// </param>
 /// <param name="LossRtolAfter">Largest relative difference of the training loss from there on.</param>
 internal sealed record GoldenTolerance(
     [property: JsonPropertyName("atol")] double Atol,

@@ -20,7 +20,8 @@ public class GoldenTests
         var golden = GoldenCase.Read(name);
         using var folder = new TempFolder();
         var recorder = new Recorder();
-        var losses = recorder.Run(ExperimentFile.Load(golden.Experiment, "output.directory=" + folder.Path)).Select(r => r.TrainLoss!.Value).ToArray();
+        var records = recorder.Run(ExperimentFile.Load(golden.Experiment, "output.directory=" + folder.Path));
+        var losses = records.Select(r => r.TrainLoss!.Value).ToArray();
         var flip = golden.Tolerance.TightBeforeRound ?? int.MaxValue;
 
         Assert.Equal(golden.TrainLoss.Length, losses.Length);

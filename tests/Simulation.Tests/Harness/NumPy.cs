@@ -8,9 +8,10 @@ internal static class NumPy
     /// <summary>Runs a script after <c>import numpy as np</c>, in a folder, and returns what it printed.</summary>
     public static string Run(string folder, string script)
     {
-        var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add("import numpy as np\n" + script);
+        var start = new ProcessStartInfo("/usr/bin/python3", ["-c", "import numpy as np\n" + script])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+        };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

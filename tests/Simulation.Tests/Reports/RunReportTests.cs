@@ -20,7 +20,8 @@ public sealed class RunReportTests : IDisposable
     [Fact]
     public void Report_AsksTheNetworkForNothing()
     {
-        var report = File.ReadAllText(Path.Combine(Run("fedavg"), "report.html")).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
+        var report = File.ReadAllText(Path.Combine(Run("fedavg"), "report.html"))
+            .Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
         Assert.DoesNotContain("http://", report);
         Assert.DoesNotContain("https://", report);
         Assert.DoesNotContain("<script", report);
@@ -53,7 +54,8 @@ public sealed class RunReportTests : IDisposable
     {
         var path = Path.Combine(_folder.Path, "page.html");
         const string name = "<i>a & b</i>";
-        Html.WritePage(path, name, name, Html.Section(name, Html.Paragraph(name) + Html.Facts([(name, name)]) + Html.Table([name], [[name]]) + Html.Tiles([(name, name)])));
+        var body = Html.Paragraph(name) + Html.Facts([(name, name)]) + Html.Table([name], [[name]]) + Html.Tiles([(name, name)]);
+        Html.WritePage(path, name, name, Html.Section(name, body));
         var page = File.ReadAllText(path);
         Assert.DoesNotContain("<i>", page);
         Assert.Equal(11, page.Split("&lt;i&gt;a &amp; b&lt;/i&gt;").Length - 1);

@@ -26,7 +26,8 @@ public sealed class NpzFilesTests : IDisposable
             """
             m, t = np.load('model.npz'), np.load('trajectory.npz')['params']
             mean = m['params'].astype('f8').mean(0).astype('f4')
-            print(m['params'].shape, m['mean_params'].shape, t.shape, (t[-1] == m['params']).all(), np.abs(mean - m['mean_params']).max() < 1e-7)
+            near = np.abs(mean - m['mean_params']).max() < 1e-7
+            print(m['params'].shape, m['mean_params'].shape, t.shape, (t[-1] == m['params']).all(), near)
             """));
     }
 
@@ -37,7 +38,8 @@ public sealed class NpzFilesTests : IDisposable
         Assert.Equal("True", NumPy.Run(directory,
             """
             import hashlib, json
-            print(hashlib.sha256(np.load('model.npz')['params'].tobytes()).hexdigest() == json.load(open('manifest.json'))['hashes']['final'])
+            final = json.load(open('manifest.json'))['hashes']['final']
+            print(hashlib.sha256(np.load('model.npz')['params'].tobytes()).hexdigest() == final)
             """));
     }
 
@@ -85,7 +87,8 @@ public sealed class NpzFilesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string Hash(string directory) => Simulation.Results.Manifest.Read(Path.Combine(directory, "manifest.json")).Hashes.Final!;
+    private static string Hash(string directory) =>
+        Simulation.Results.Manifest.Read(Path.Combine(directory, "manifest.json")).Hashes.Final!;
 
     private string Run(string algorithm, params string[] sets)
     {

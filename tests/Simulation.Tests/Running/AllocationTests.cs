@@ -29,7 +29,8 @@ public sealed class AllocationTests : IDisposable
         };
 
         // 64·400 + 400 + 4010 = 30,010 parameters: a vector of them is a large object.
-        recorder.Run(Digits.In(_folder.Path, algorithm, $"rounds={Rounds}", "model.kind=mlp", "model.hidden=[400]", "local.steps=20", "local.learning_rate=0.01"));
+        recorder.Run(Digits.In(
+            _folder.Path, algorithm, $"rounds={Rounds}", "model={ kind: mlp, hidden: [400] }", "local.steps=20", "local.learning_rate=0.01"));
 
         Assert.Equal(0, taken.Large);
         Assert.InRange(taken.All / (double)(StepsPerRound * (Rounds - WarmRounds)), 1, 1024);

@@ -22,7 +22,8 @@ public sealed class DivergenceTests : IDisposable
     public void Divergence_InALaterRound_KeepsTheRoundsBefore()
     {
         var recorder = new Recorder();
-        var failure = Assert.Throws<DivergedException>(() => recorder.Run(Digits.In(_folder.Path, "fedavg", "local.learning_rate_decay=1e20")));
+        var experiment = Digits.In(_folder.Path, "fedavg", "local.learning_rate_decay=1e20");
+        var failure = Assert.Throws<DivergedException>(() => recorder.Run(experiment));
         Assert.Equal(failure.Round - 1, recorder.Records.Count);
         Assert.Equal(recorder.Records, MetricsCsv.Read(Path.Combine(recorder.Directory, "metrics.csv")));
         Assert.InRange(failure.Round, 2, 5);
@@ -33,7 +34,8 @@ public sealed class DivergenceTests : IDisposable
     private DivergedException Diverge(string algorithm, int threads)
     {
         var recorder = new Recorder();
-        var failure = Assert.Throws<DivergedException>(() => recorder.Run(Digits.In(_folder.Path, algorithm, "local.learning_rate=1e38", $"parallelism={threads}")));
+        var experiment = Digits.In(_folder.Path, algorithm, "local.learning_rate=1e38", $"parallelism={threads}");
+        var failure = Assert.Throws<DivergedException>(() => recorder.Run(experiment));
         var manifest = Manifest.Read(Path.Combine(recorder.Directory, "manifest.json"));
         Assert.Equal(("diverged", 0), (manifest.Status, manifest.Rounds));
         return failure;

@@ -29,6 +29,7 @@ internal sealed class HeapGauge
         Assert.Equal(_fullCollections, GC.CollectionCount(2));
         GC.Collect();
         var info = GC.GetGCMemoryInfo(GCKind.FullBlocking);
-        return (bytes, _heaps.Sum(heap => info.GenerationInfo[heap].SizeBeforeBytes - info.GenerationInfo[heap].FragmentationBeforeBytes) - _large);
+        var large = _heaps.Sum(heap => info.GenerationInfo[heap].SizeBeforeBytes - info.GenerationInfo[heap].FragmentationBeforeBytes);
+        return (bytes, large - _large);
     }
 }

@@ -35,5 +35,6 @@ internal static class ChartStyle
     /// <summary>The classes of a curve's group.</summary>
     public static string ColourClass(int curve) => $"c{curve % Colours}";
 
-    private static string Classes(string[] colours) => string.Join('\n', colours.Select((colour, i) => $".chart .c{i} {{ color: {colour} }}"));
+    private static string Classes(string[] colours) =>
+        string.Join('\n', colours.Select((colour, i) => $".chart .c{i} {{ color: {colour} }}"));
 }

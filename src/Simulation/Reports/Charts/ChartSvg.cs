@@ -40,8 +40,8 @@ internal sealed class ChartSvg
     /// <summary>The elements of the chart, its upper left corner at the origin.</summary>
     public string Draw()
     {
-        var unit = _y.Caption == "" ? "" : $"<tspan font-weight=\"400\"> ({Escaped(_y.Caption)})</tspan>";
-        _svg.Append(CultureInfo.InvariantCulture, $"<text class=\"title\" x=\"{Left}\" y=\"20\">{Escaped(_chart.Title)}{unit}</text>\n");
+        Add($"<text class=\"title\" x=\"{Left}\" y=\"20\">{Escaped(_chart.Title)}");
+        Add(_y.Caption == "" ? (FormattableString)$"</text>\n" : $"<tspan font-weight=\"400\"> ({Escaped(_y.Caption)})</tspan></text>\n");
         DrawLegend();
         DrawGrid();
         for (var i = 0; i < _chart.Curves.Count; i++)
@@ -54,13 +54,15 @@ internal sealed class ChartSvg
 
     private static string Escaped(string text) => SecurityElement.Escape(text);
 
+    private void Add(FormattableString svg) => _svg.Append(svg.ToString(CultureInfo.InvariantCulture));
+
     private void DrawLegend()
     {
         foreach (var (curve, x, row) in _legend.Entries)
         {
             var y = TitleHeight + (row * Legend.RowHeight) + 4;
-            _svg.Append(CultureInfo.InvariantCulture, $"<g class=\"{ChartStyle.ColourClass(curve)}\"><path class=\"{LineClass(curve)}\" d=\"M{Left + x:0.#} {y}h16\"/>")
-                .Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + x + 22:0.#}\" y=\"{y + 4}\">{Escaped(_chart.Curves[curve].Name)}</text></g>\n");
+            Add($"<g class=\"{ChartStyle.ColourClass(curve)}\"><path class=\"{LineClass(curve)}\" d=\"M{Left + x:0.#} {y}h16\"/>");
+            Add($"<text x=\"{Left + x + 22:0.#}\" y=\"{y + 4}\">{Escaped(_chart.Curves[curve].Name)}</text></g>\n");
         }
     }
 
@@ -69,18 +71,20 @@ internal sealed class ChartSvg
         foreach (var (position, text) in _y.Marks)
         {
             var y = YAt(position);
-            _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"grid\" d=\"M{Left} {y:0.#}h{PlotWidth}\"/><text x=\"{Left - 8}\" y=\"{y + 4:0.#}\" text-anchor=\"end\">{text}</text>\n");
+            Add($"<path class=\"grid\" d=\"M{Left} {y:0.#}h{PlotWidth}\"/>");
+            Add($"<text x=\"{Left - 8}\" y=\"{y + 4:0.#}\" text-anchor=\"end\">{text}</text>\n");
         }
 
         var bottom = Top + PlotHeight;
         foreach (var (position, text) in _x.Marks)
         {
             var x = XAt(position);
-            _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"axis\" d=\"M{x:0.#} {bottom}v5\"/><text x=\"{x:0.#}\" y=\"{bottom + 19}\" text-anchor=\"middle\">{text}</text>\n");
+            Add($"<path class=\"axis\" d=\"M{x:0.#} {bottom}v5\"/>");
+            Add($"<text x=\"{x:0.#}\" y=\"{bottom + 19}\" text-anchor=\"middle\">{text}</text>\n");
         }
 
-        _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"axis\" d=\"M{Left} {bottom}h{PlotWidth}\"/>")
-            .Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + (PlotWidth / 2)}\" y=\"{bottom + 38}\" text-anchor=\"middle\">{Escaped(_x.Caption)}</text>\n");
+        Add($"<path class=\"axis\" d=\"M{Left} {bottom}h{PlotWidth}\"/>");
+        Add($"<text x=\"{Left + (PlotWidth / 2)}\" y=\"{bottom + 38}\" text-anchor=\"middle\">{Escaped(_x.Caption)}</text>\n");
     }
 
     private void DrawCurve(Series curve, int index)
@@ -92,13 +96,14 @@ internal sealed class ChartSvg
 
         var places = Thinning.Thin(curve.Points).Select(p => (X: XAt(_x.Position(p.X)), Y: YAt(_y.Position(p.Y)))).ToArray();
         var points = string.Join(' ', places.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.X:0.##},{p.Y:0.##}")));
-        _svg.Append(CultureInfo.InvariantCulture, $"<g class=\"{ChartStyle.ColourClass(index)}\"><title>{Escaped(curve.Name)}</title><polyline class=\"{LineClass(index)}\" points=\"{points}\"/>");
+        Add($"<g class=\"{ChartStyle.ColourClass(index)}\"><title>{Escaped(curve.Name)}</title>");
+        Add($"<polyline class=\"{LineClass(index)}\" points=\"{points}\"/>");
         foreach (var (x, y) in places.Length <= FewPoints ? places : [])
         {
-            _svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"dot\" cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"2.4\"/>");
+            Add($"<circle class=\"dot\" cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"2.4\"/>");
         }
 
-        _svg.Append("</g>\n");
+        Add($"</g>\n");
     }
 
     private string LineClass(int curve) => curve >= ChartStyle.Colours || _chart.Curves[curve].Dashed ? "line dashed" : "line";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Starling.Training.Formats;
 
@@ -9,12 +8,13 @@ internal static class Figure
 {
     private const int Columns = 2;
     private const int Margin = 12;
+    private const string Root = "class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"";
 
     /// <summary>A chart as an element of an HTML page, which holds <see cref="ChartStyle.Css"/>.</summary>
     public static string Inline(Chart chart)
     {
         var svg = new ChartSvg(chart);
-        return string.Create(CultureInfo.InvariantCulture, $"<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {ChartSvg.Width} {svg.Height}\" role=\"img\">\n{svg.Draw()}</svg>\n");
+        return $"<svg {Root} viewBox=\"0 0 {ChartSvg.Width} {svg.Height}\">\n{svg.Draw()}</svg>\n";
     }
 
     /// <summary>Writes all charts, two in a row, as an SVG file that stands alone.</summary>
@@ -34,14 +34,22 @@ internal static class Figure
         {
             for (var column = 0; column < row.Length; column++)
             {
-                body.Append(CultureInfo.InvariantCulture, $"<g transform=\"translate({Margin + (column * (ChartSvg.Width + Margin))} {y})\">\n{row[column].Draw()}</g>\n");
+                var x = Margin + (column * (ChartSvg.Width + Margin));
+                body.Append($"<g transform=\"translate({x} {y})\">\n{row[column].Draw()}</g>\n");
             }
 
             y += row.Max(chart => chart.Height) + Margin;
         }
 
         var width = Margin + (Math.Clamp(charts.Count, 1, Columns) * (ChartSvg.Width + Margin));
-        return string.Create(CultureInfo.InvariantCulture, $"<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {y}\" width=\"{width}\" height=\"{y}\" role=\"img\">\n")
-            + $"<style>\n{ChartStyle.Css}\n</style>\n<rect class=\"page\" width=\"100%\" height=\"100%\"/>\n{body}</svg>\n";
+        return $"""
+            <svg {Root} viewBox="0 0 {width} {y}" width="{width}" height="{y}">
+            <style>
+            {ChartStyle.Css}
+            </style>
+            <rect class="page" width="100%" height="100%"/>
+            {body}</svg>
+
+            """;
     }
 }

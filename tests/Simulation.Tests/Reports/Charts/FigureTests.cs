@@ -59,7 +59,8 @@ public class FigureTests
         Assert.Equal(thin.OrderBy(p => p.X), thin);
     }
 
-    private static XElement Parse(params Series[] curves) => XElement.Parse(Figure.Draw([new("title", Quantity.Rounds, Quantity.Loss, curves)]));
+    private static XElement Parse(params Series[] curves) =>
+        XElement.Parse(Figure.Draw([new("title", Quantity.Rounds, Quantity.Loss, curves)]));
 
     private static Series Curve(string name, int points) => new(name, [.. Enumerable.Range(1, points).Select(i => new Point(i, 1.0 / i))]);
 
