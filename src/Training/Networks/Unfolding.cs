@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -45,20 +46,19 @@ internal sealed class Unfolding(Convolution shape)
         CheckRoom(images.Length - Slack, matrix.Length - Slack, count);
         ref var source = ref MemoryMarshal.GetReference(images);
         ref var target = ref MemoryMarshal.GetReference(matrix);
-        var (run, line, at) = (Run, shape.Width * shape.Channels, 0);
+        var (channels, width, line, run, rows) = (shape.Channels, shape.ConvolvedWidth, shape.Width * shape.Channels, Run, _rowsPerPart);
+        nuint at = 0;
         for (var y = 0; y < Lines; y++)
         {
             for (var i = 0; i < count; i++)
             {
-                for (var x = 0; x < shape.ConvolvedWidth; x++)
+                var corner = (i * shape.InputSize) + (y * line);
+                for (var x = 0; x < width; x++, corner += channels)
                 {
-                    var from = (i * shape.InputSize) + (y * line) + (x * shape.Channels);
-                    for (var r = 0; r < _rowsPerPart; r++, from += line, at += run)
+                    for (var r = 0; r < rows; r++)
                     {
-                        for (var j = 0; j < run; j += 16)
-                        {
-                            Vector512.LoadUnsafe(ref source, (nuint)(from + j)).StoreUnsafe(ref target, (nuint)(at + j));
-                        }
+                        Move(ref Unsafe.Add(ref source, corner + (r * line)), ref Unsafe.Add(ref target, at), (nuint)run);
+                        at += (nuint)run;
                     }
                 }
             }
@@ -87,6 +87,15 @@ internal sealed class Unfolding(Convolution shape)
                     }
                 }
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move(ref float from, ref float to, nuint count)
+    {
+        for (nuint j = 0; j < count; j += 16)
+        {
+            Vector512.LoadUnsafe(ref from, j).StoreUnsafe(ref to, j);
         }
     }
 
