@@ -94,9 +94,9 @@ internal sealed class ConvolutionStage(Convolution shape)
         }
     }
 
-    /// <summary>After <see cref="Backward"/>: target ← β·target + factor·gradient, for the weight and the bias.</summary>
+    /// <summary>After <see cref="Backward"/>: target ← factor·gradient, added to what is there for β = 1, for the weight and the bias.</summary>
     /// <param name="factor">Factor of the gradient.</param>
-    /// <param name="beta">Factor of what is there; 0 only writes it.</param>
+    /// <param name="beta">1 adds, 0 only writes.</param>
     /// <param name="target">A vector in the order of the parameters.</param>
     public void AddGradient(float factor, float beta, Span<float> target)
     {

@@ -42,11 +42,11 @@ internal static class Interleaving
         }
     }
 
-    /// <summary>weight ← β·weight + factor·gradient, where the gradient has the order of <see cref="Pack"/>.</summary>
+    /// <summary>weight ← factor·gradient, added to what is there for β = 1, where the gradient has the order of <see cref="Pack"/>.</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="gradient">Gradient of the packed weights.</param>
     /// <param name="factor">Factor of the gradient.</param>
-    /// <param name="beta">Factor of the weight; 0 only writes it.</param>
+    /// <param name="beta">1 adds, 0 only writes.</param>
     /// <param name="weight">Weights, or a gradient, in the order of the parameters.</param>
     public static void AddUnpacked(Convolution shape, ReadOnlySpan<float> gradient, float factor, float beta, Span<float> weight)
     {

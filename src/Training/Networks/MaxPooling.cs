@@ -14,7 +14,7 @@ internal static class MaxPooling
 
     /// <summary>pooled ← max(max over the window of z + b, 0), and which of the four it was: the first in row-major order, as in PyTorch.</summary>
     /// <param name="shape">The convolution.</param>
-    /// <param name="z">Result of the convolution without bias, overwritten by nothing.</param>
+    /// <param name="z">Result of the convolution, without bias.</param>
     /// <param name="bias">Bias, shape (outputs).</param>
     /// <param name="count">Number of images.</param>
     /// <param name="pooled">Receives the pooled images.</param>
