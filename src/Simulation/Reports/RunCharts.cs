@@ -14,7 +14,7 @@ internal static class RunCharts
         var (work, evaluation) = (Running(records, r => r.WallSeconds), Running(records, r => r.EvaluationSeconds));
         Chart[] charts =
         [
-            new("Loss", Quantity.Rounds, Quantity.Loss, Known(
+            new(records.Any(r => r.TestLoss is not null) ? "Loss" : "Training loss", Quantity.Rounds, Quantity.Loss, Known(
                 Curve("training", records, r => r.TrainLoss),
                 Curve("test", records, r => r.TestLoss))),
             new("Test accuracy", Quantity.Rounds, Quantity.Accuracy, Known(

@@ -10,7 +10,9 @@ internal static class NumPy
     {
         var start = new ProcessStartInfo("/usr/bin/python3", ["-c", "import numpy as np\n" + script])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
