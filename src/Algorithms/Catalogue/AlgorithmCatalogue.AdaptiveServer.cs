@@ -19,7 +19,7 @@ public static partial class AlgorithmCatalogue
     private static IEnumerable<AlgorithmEntry> AdaptiveServer() =>
     [
         Adaptive("fedadam", "FedAdam", o => SecondMoments.Adam(o.Number("beta2")))
-            with { Verified = "code of FedSpeed's authors, which holds FedAdam" },
+            with { Verified = "code of FedSpeed's authors, which holds FedAdam; algebra: two rounds worked by hand" },
         Adaptive("fedyogi", "FedYogi", o => SecondMoments.Yogi(o.Number("beta2"))),
         Adaptive("fedadagrad", "FedAdagrad", _ => SecondMoments.Adagrad),
 
@@ -27,7 +27,11 @@ public static partial class AlgorithmCatalogue
             ServerOptimiserOptions,
             (o, s) => FederatedHost.Of(
                 new FedAvgM(o.Number("server_learning_rate"), o.Number("beta1"), o.Choice<Weighting>("weighting")), s))
-        { Messages = "down 4d, up 4d", Verified = "algebra" },
+        {
+            Implementation = typeof(FedAvgM),
+            Messages = "down 4d, up 4d",
+            Verified = "identity: FedAvg at beta1 0; algebra: two rounds worked by hand",
+        },
     ];
 
     private static AlgorithmEntry Adaptive(string name, string title, Func<AlgorithmOptions, SecondMoment> secondMoment) =>
@@ -42,5 +46,9 @@ public static partial class AlgorithmCatalogue
                     o.Number("initial_second_moment"),
                     o.Choice<Weighting>("weighting")),
                 s))
-        { Messages = "down 4d, up 4d", Verified = "algebra" };
+        {
+            Implementation = typeof(FedOpt),
+            Messages = "down 4d, up 4d",
+            Verified = "algebra: two rounds worked by hand",
+        };
 }

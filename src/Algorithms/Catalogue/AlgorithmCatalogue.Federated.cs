@@ -10,22 +10,40 @@ public static partial class AlgorithmCatalogue
         new("fedavg", "FedAvg", "McMahan et al., AISTATS 2017", AlgorithmKind.Federated, CompressionUse.Optional,
             [Option.Weighting("samples"), Option.ServerRate(1)],
             (o, s) => FederatedHost.Of(new FedAvg(o.Choice<Weighting>("weighting"), o.Number("server_learning_rate")), s))
-        { Messages = "down 4d, up 4d", Verified = "authors' code of FedAU (its averaging rules) and an independent implementation" },
+        {
+            Implementation = typeof(FedAvg),
+            Messages = "down 4d, up 4d",
+            Verified = "code of the authors of FedSpeed (uniform) and of FedAU (uniform_all, inverse_probability); "
+                + "an independent implementation (samples)",
+        },
 
         new("fedprox", "FedProx", "Li et al., MLSys 2020", AlgorithmKind.Federated, CompressionUse.Optional,
             [Option.NonNegative("mu", 0.1, "Weight μ of the proximal term."), Option.Weighting("uniform")],
             (o, s) => FederatedHost.Of(new FedProx(o.Number("mu"), o.Choice<Weighting>("weighting")), s))
-        { Messages = "down 4d, up 4d", Verified = "an independent implementation" },
+        {
+            Implementation = typeof(FedProx),
+            Messages = "down 4d, up 4d",
+            Verified = "code of FedSpeed's authors, which holds FedProx; identity: FedAvg at mu 0",
+        },
 
         new("scaffold", "SCAFFOLD", "Karimireddy et al., ICML 2020", AlgorithmKind.Federated, CompressionUse.Optional,
             [Option.ServerRate(1)],
             (o, s) => FederatedHost.Of(new Scaffold(o.Number("server_learning_rate")), s))
-        { Messages = "down 8d, up 8d", Verified = "an independent implementation" },
+        {
+            Implementation = typeof(Scaffold),
+            Messages = "down 8d, up 8d",
+            Verified = "code of FedSpeed's authors, which holds SCAFFOLD; "
+                + "identities: FedAvg in round 1, the server's control is the mean of the clients'",
+        },
 
         new("feddyn", "FedDyn", "Acar et al., ICLR 2021", AlgorithmKind.Federated, CompressionUse.Optional,
             [Option.Positive("alpha", 0.1, "Weight α of the dynamic regulariser.")],
             (o, s) => FederatedHost.Of(new FedDyn(o.Number("alpha")), s))
-        { Messages = "down 4d, up 4d", Verified = "code of FedSpeed's authors, which holds FedDyn; algebra" },
+        {
+            Implementation = typeof(FedDyn),
+            Messages = "down 4d, up 4d",
+            Verified = "code of FedSpeed's authors, which holds FedDyn; identity: its paper's form",
+        },
 
         new("fedspeed", "FedSpeed", "Sun et al., ICLR 2023", AlgorithmKind.Federated, CompressionUse.Optional,
             [
@@ -45,8 +63,10 @@ public static partial class AlgorithmCatalogue
                     o.Choice<DualClip>("clip")),
                 s))
         {
+            Implementation = typeof(FedSpeed),
             Messages = "down 4d, up 4d",
-            Verified = "authors' code (dual_average all, both clips); an independent implementation (active, alpha below 1)",
+            Verified = "authors' code (dual_average all, clip official); "
+                + "an independent implementation (dual_average active, alpha below 1); identity: FedDyn at rho 0",
         },
 
         new("fedau", "FedAU", "Wang, Ji, ICLR 2024", AlgorithmKind.Federated, CompressionUse.Optional,
@@ -56,32 +76,56 @@ public static partial class AlgorithmCatalogue
                 Option.ServerRate(1),
             ],
             (o, s) => FederatedHost.Of(new FedAu(o.IntegerOrNull("interval_cutoff"), o.Number("server_learning_rate")), s))
-        { Messages = "down 4d, up 4d", Verified = "authors' code" },
+        {
+            Implementation = typeof(FedAu),
+            Messages = "down 4d, up 4d",
+            Verified = "authors' code",
+        },
 
         new("mifa", "MIFA", "Gu et al., NeurIPS 2021", AlgorithmKind.Federated, CompressionUse.Optional,
             [Option.ServerRate(1)],
             (o, s) => FederatedHost.Of(new Mifa(o.Number("server_learning_rate")), s))
-        { Messages = "down 4d, up 4d", Verified = "code of FedAU's authors, which holds MIFA" },
+        {
+            Implementation = typeof(Mifa),
+            Messages = "down 4d, up 4d",
+            Verified = "code of FedAU's authors, which holds MIFA; identity: FedAvg in full participation",
+        },
 
         new("fedvarp", "FedVARP", "Jhunjhunwala et al., UAI 2022", AlgorithmKind.Federated, CompressionUse.Optional,
             [Option.ServerRate(1)],
             (o, s) => FederatedHost.Of(new FedVarp(o.Number("server_learning_rate")), s))
-        { Messages = "down 4d, up 4d", Verified = "code of FedAU's authors, which holds FedVARP" },
+        {
+            Implementation = typeof(FedVarp),
+            Messages = "down 4d, up 4d",
+            Verified = "code of FedAU's authors, which holds FedVARP; identity: FedAvg in full participation",
+        },
 
         new("fedcm", "FedCM", "Xu et al., 2021", AlgorithmKind.Federated, CompressionUse.Optional,
             [Option.OwnGradient(0.1)],
             (o, s) => FederatedHost.Of(new FedCm(o.Number("alpha")), s))
-        { Messages = "down 8d, up 4d", Verified = "code of FedSpeed's authors, which holds FedCM" },
+        {
+            Implementation = typeof(FedCm),
+            Messages = "down 8d, up 4d",
+            Verified = "code of FedSpeed's authors, which holds FedCM; identity: FedAvg at alpha 1",
+        },
 
         new("fedsam", "FedSAM", "Qu et al., ICML 2022", AlgorithmKind.Federated, CompressionUse.Optional,
             [Option.Rho(0.1), Option.Weighting("uniform")],
             (o, s) => FederatedHost.Of(new FedSam(o.Number("rho"), o.Choice<Weighting>("weighting")), s))
-        { Messages = "down 4d, up 4d", Verified = "code of FedSpeed's authors, which holds FedSAM" },
+        {
+            Implementation = typeof(FedSam),
+            Messages = "down 4d, up 4d",
+            Verified = "code of FedSpeed's authors, which holds FedSAM; identity: FedAvg at rho 0",
+        },
 
         new("mofedsam", "MoFedSAM", "Qu et al., ICML 2022", AlgorithmKind.Federated, CompressionUse.Optional,
             [Option.OwnGradient(0.1), Option.Rho(0.1)],
             (o, s) => FederatedHost.Of(new MoFedSam(o.Number("alpha"), o.Number("rho")), s))
-        { Messages = "down 8d, up 4d", Verified = "algebra: FedCM at rho 0, FedSAM at alpha 1" },
+        {
+            Implementation = typeof(MoFedSam),
+            Messages = "down 8d, up 4d",
+            Verified = "identities: FedCM at rho 0, FedSAM at alpha 1",
+        },
 
         .. AdaptiveServer(),
     ];

@@ -18,7 +18,11 @@ public static partial class AlgorithmCatalogue
         new("adam", "Adam, distributed", "Kingma and Ba, ICLR 2015", AlgorithmKind.OneStep, CompressionUse.None,
             AdamOptions,
             (o, s) => FederatedHost.Of(new Adam(AdamRule(o)), s))
-        { Messages = "down 4d, up 4d", Verified = "an independent implementation (the warm-up of 1-bit Adam)" },
+        {
+            Implementation = typeof(Adam),
+            Messages = "down 4d, up 4d",
+            Verified = "authors' code of 1-bit Adam (DeepSpeed), whose warm-up it is to the bit; algebra: the rule written out",
+        },
 
         new("onebit_adam", "1-bit Adam", "Tang et al., ICML 2021", AlgorithmKind.OneStep, CompressionUse.None,
             [
@@ -35,29 +39,49 @@ public static partial class AlgorithmCatalogue
             (o, s) => FederatedHost.Of(new OneBitAdam(AdamRule(o), OneBitOptions(o)), s, opensOwnPackets: true))
         {
             NeedsFullParticipation = true,
-            Messages = "up 4d to round T_w, then ⌈d/8⌉ + 4; down 4d to round T_w + 1 (x₀ and the T_w mean gradients), then ⌈d/8⌉ + 4 per chunk; per tensor with tensors: per_tensor",
-            Verified = "authors' code (DeepSpeed) and an independent implementation",
+            Implementation = typeof(OneBitAdam),
+            Messages = "up 4d to round T_w, then ⌈d/8⌉ + 4; "
+                + "down 4d to round T_w + 1 (x₀ and the T_w mean gradients), then ⌈d/8⌉ + 4 per chunk; "
+                + "per tensor with tensors: per_tensor",
+            Verified = "authors' code, DeepSpeed (per_tensor, server_chunks workers, padding deepspeed, frozen_mask); "
+                + "an independent implementation (flat, one chunk)",
         },
 
         new("dsgd", "Distributed SGD", "folklore", AlgorithmKind.OneStep, CompressionUse.Optional,
             [],
             (_, s) => FederatedHost.Of(new DSgd(), s))
-        { Messages = "down 4d, up 4d", Verified = "algebra" },
+        {
+            Implementation = typeof(DSgd),
+            Messages = "down 4d, up 4d",
+            Verified = "identity: FedAvg with one step and uniform weights",
+        },
 
         new("ef", "EF (EF14)", "Seide et al., Interspeech 2014; Stich et al., NeurIPS 2018", AlgorithmKind.OneStep, CompressionUse.Own,
             [],
             (o, s) => FederatedHost.Of(new ErrorFeedback(), Packing(o, s)))
-        { Messages = "down 4d, up C", Verified = "authors' code of EF21 and an independent implementation" },
+        {
+            Implementation = typeof(ErrorFeedback),
+            Messages = "down 4d, up C",
+            Verified = "an independent implementation, compared with code of EF21's authors",
+        },
 
         new("ef21", "EF21", "Richtárik et al., NeurIPS 2021", AlgorithmKind.OneStep, CompressionUse.Own,
             [Start("gradient", "zero")],
             (o, s) => FederatedHost.Of(new Ef21(o.Choice<EstimateStart>("start")), Packing(o, s)))
-        { Messages = "down 4d, up C; once 4d with start: gradient", Verified = "authors' code" },
+        {
+            Implementation = typeof(Ef21),
+            Messages = "down 4d, up C; once 4d with start: gradient",
+            Verified = "an independent implementation, compared with the authors' code",
+        },
 
         new("ef21_sgdm", "EF21-SGDM", "Fatkhullin et al., NeurIPS 2023", AlgorithmKind.OneStep, CompressionUse.Own,
             [Option.Fraction("momentum", 0.1, "Weight a of the new gradient.") with { MinExclusive = true }, Start("gradient", "zero")],
             (o, s) => FederatedHost.Of(new Ef21Sgdm(o.Number("momentum"), o.Choice<EstimateStart>("start")), Packing(o, s)))
-        { Messages = "down 4d, up C; once 4d with start: gradient", Verified = "algebra" },
+        {
+            Implementation = typeof(Ef21Sgdm),
+            Messages = "down 4d, up C; once 4d with start: gradient",
+            Verified = "identity: EF21 at momentum 1",
+        },
 
         new("econtrol", "EControl", "Gao et al., ICLR 2024", AlgorithmKind.OneStep, CompressionUse.Own,
             [
@@ -66,14 +90,20 @@ public static partial class AlgorithmCatalogue
             ],
             (o, s) => FederatedHost.Of(new EControl(o.NumberOrNull("eta"), o.Choice<EstimateStart>("start"), o.Compressor), Packing(o, s)))
         {
+            Implementation = typeof(EControl),
             Messages = "down 4d, up C; once 4d with start: gradient, once 2C with start: compressed",
-            Verified = "an independent implementation, compared with a third party's",
+            Verified = "an independent implementation, compared with a third party's (start gradient, zero); "
+                + "identities: EF21 at eta 0, distributed SGD without compression; algebra: gradients are conserved for every start",
         },
 
         new("signsgd", "signSGD with majority vote", "Bernstein et al., ICML 2018", AlgorithmKind.OneStep, CompressionUse.None,
             [],
             (_, s) => FederatedHost.Of(new SignSgd(), s, opensOwnPackets: true))
-        { Messages = "down ⌈d/8⌉ (4d for a worker that missed a round), up ⌈d/8⌉", Verified = "algebra" },
+        {
+            Implementation = typeof(SignSgd),
+            Messages = "down ⌈d/8⌉ (4d for a worker that missed a round), up ⌈d/8⌉",
+            Verified = "algebra: votes counted by hand",
+        },
     ];
 
     private static OptionSpec Start(params string[] starts) => Option.Choice("start", "gradient", "What h_i starts from.", starts);

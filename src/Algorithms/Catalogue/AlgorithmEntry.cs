@@ -54,9 +54,18 @@ public sealed record AlgorithmEntry(
     /// <summary>Whether the graph and its weights must be the same in every round.</summary>
     public bool NeedsFixedTopology { get; init; }
 
+    /// <summary>The class that is the algorithm.</summary>
+    public required Type Implementation { get; init; }
+
+    /// <summary>The file of <see cref="Implementation"/>, from the root of the repository.</summary>
+    public string File => $"src/{Implementation.Namespace!["Starling.".Length..].Replace('.', '/')}/{Implementation.Name}.cs";
+
     /// <summary>Sizes of the messages in the symbols of the documentation, for example <c>down 4d, up 4d</c>.</summary>
     public required string Messages { get; init; }
 
-    /// <summary>What the implementation was verified against.</summary>
+    /// <summary>
+    /// What the implementation was verified against: recorded trajectories of authors' code or of an independent implementation
+    /// (tests/golden), identities with other algorithms, or algebra.
+    /// </summary>
     public required string Verified { get; init; }
 }

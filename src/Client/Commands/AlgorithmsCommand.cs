@@ -11,29 +11,34 @@ internal static class AlgorithmsCommand
     public static Command Create(Terminal terminal)
     {
         var markdown = new Option<bool>("--markdown") { Description = "Print the table as Markdown, as the README has it." };
+        var page = new Option<bool>("--page") { Description = "Print docs/algorithms.md: every option with its range, the file, and what it was verified against." };
         var command = new ExampleCommand(
             "algorithms",
             "List the algorithms with their papers, options and message sizes.",
-            "starling algorithms")
+            "starling algorithms",
+            "starling algorithms --page > docs/algorithms.md")
         {
-            markdown,
+            markdown, page,
         };
-        command.SetAction((parsed, _) => ExecuteAsync(terminal, parsed.GetValue(markdown)));
+        command.SetAction((parsed, _) => 
+            parsed.GetValue(page) ? WriteAsync(terminal, AlgorithmPage.Markdown())
+            : parsed.GetValue(markdown) ? WriteAsync(terminal, AlgorithmTable.Markdown())
+            : ShowAsync(terminal));
         return command;
     }
 
-    private static async Task<int> ExecuteAsync(Terminal terminal, bool markdown)
+    private static async Task<int> WriteAsync(Terminal terminal, string text)
     {
-        if (markdown)
-        {
-            await terminal.Out.WriteAsync(AlgorithmTable.Markdown());
-            return ExitCode.Done;
-        }
+        await terminal.Out.WriteAsync(text);
+        return ExitCode.Done;
+    }
 
+    private static Task<int> ShowAsync(Terminal terminal)
+    {
         var table = Tables.Plain(AlgorithmTable.Columns);
         foreach (var row in AlgorithmTable.Rows())
             table.AddRow(row.Select(Markup.Escape).ToArray());
         Tables.Write(terminal, table);
-        return ExitCode.Done;
+        return Task.FromResult(ExitCode.Done);
     }
 }

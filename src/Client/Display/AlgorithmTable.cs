@@ -15,7 +15,7 @@ internal static class AlgorithmTable
         entry.Name,
         entry.Title,
         entry.Paper,
-        string.Join('\n', entry.Options.Select(o => $"{o.Name} [{o.DefaultText ?? Text(o.Default)}]")),
+        string.Join('\n', entry.Options.Select(o => $"{o.Name} [{OptionText.Default(o)}]")),
         entry.Messages,
     ]);
 
@@ -27,11 +27,4 @@ internal static class AlgorithmTable
             text.Append($"| `{entry.Name}` | {entry.Title} | {entry.Paper} | {entry.Messages} |\n");
         return text.ToString();
     }
-
-    private static string Text(object? value) => value switch
-    {
-        null => "required",
-        bool flag => flag ? "true" : "false",
-        _ => $"{value}",
-    };
 }

@@ -60,5 +60,10 @@ public sealed class ExperimentRulesTests
         () => ExperimentFile.Parse(Sample.Text.Replace("fedavg", "server"), Sample.Path, _algorithms, sets)).Faults;
 
     private static AlgorithmEntry Entry(string name, AlgorithmKind kind, CompressionUse compression) =>
-        new(name, name, "", kind, compression, [], (_, _) => throw new NotSupportedException()) { Messages = "", Verified = "" };
+        new(name, name, "", kind, compression, [], (_, _) => throw new NotSupportedException())
+        {
+            Implementation = typeof(object),
+            Messages = "",
+            Verified = "",
+        };
 }
