@@ -20,10 +20,12 @@ internal static class AlgorithmsCommand
         {
             markdown, page,
         };
-        command.SetAction((parsed, _) => 
-            parsed.GetValue(page) ? WriteAsync(terminal, AlgorithmPage.Markdown())
-            : parsed.GetValue(markdown) ? WriteAsync(terminal, AlgorithmTable.Markdown())
-            : ShowAsync(terminal));
+        command.SetAction((parsed, _) => (parsed.GetValue(page), parsed.GetValue(markdown)) switch
+        {
+            (true, _) => WriteAsync(terminal, AlgorithmPage.Markdown()),
+            (_, true) => WriteAsync(terminal, AlgorithmTable.Markdown()),
+            _ => ShowAsync(terminal),
+        });
         return command;
     }
 
