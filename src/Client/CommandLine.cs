@@ -11,6 +11,12 @@ internal static class CommandLine
     /// <summary>Runs one command to its exit code; no exception leaves it.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal)
     {
+        if (args.Contains(""))
+        {
+            terminal.Error.WriteLine("error: An argument is empty, perhaps a variable of the shell that is not set; give a name.");
+            return ExitCode.BadInput;
+        }
+
         var parsed = Create(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
             return ReportUsage(parsed, terminal.Error);

@@ -16,6 +16,18 @@ public sealed class CommandLineTests
         Assert.EndsWith("Try: starling --help\n", error);
     }
 
+    [Theory]
+    [InlineData("run", "")]
+    [InlineData("resume", "")]
+    [InlineData("run", "small.yaml", "--out", "")]
+    public async Task AnEmptyArgument_IsBadInput(params string[] args)
+    {
+        var (code, _, error) = await Captured.RunAsync(args);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.StartsWith("error: An argument is empty", error);
+    }
+
     [Fact]
     public async Task Schema_IsJson()
     {
