@@ -143,6 +143,8 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
 
     public override void DecodeServer(WireBuffer buffer) => _server = _servers.Decode(buffer, Problem.X0);
 
+    public override int ClientBytes(object row) => _clients.Codec.Size((ClientRow<TClient>)row);
+
     public override WireBuffer EncodeClient(object row) => _clients.Codec.Encode((ClientRow<TClient>)row);
 
     public override object DecodeClient(WireBuffer buffer) => _clients.Decode(buffer, Problem.X0);

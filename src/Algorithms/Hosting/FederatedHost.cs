@@ -67,6 +67,9 @@ public abstract class FederatedHost : AlgorithmHost
     /// <summary>Replaces the server's state by an encoded one; the buffer is copied.</summary>
     public abstract void DecodeServer(WireBuffer buffer);
 
+    /// <summary>Encoded length of a client row, in bytes.</summary>
+    public abstract int ClientBytes(object row);
+
     /// <summary>Encodes a client's row.</summary>
     public abstract WireBuffer EncodeClient(object row);
 

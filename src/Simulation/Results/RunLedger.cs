@@ -7,7 +7,7 @@ using Starling.Simulation.Setup;
 namespace Starling.Simulation.Results;
 
 /// <summary>
-/// A run on disk: metrics.csv grows with every round, a checkpoint follows at most every <c>checkpoint_seconds</c>.
+/// A run on disk: metrics.csv grows with every round, a checkpoint follows the first one and then at most every <c>checkpoint_seconds</c>.
 /// A checkpoint holds its round's own row, so that it counts even if the row was not written any more.
 /// </summary>
 internal sealed class RunLedger : IRoundLedger, IDisposable
@@ -47,7 +47,8 @@ internal sealed class RunLedger : IRoundLedger, IDisposable
     {
         Totals.Add(outcome);
         _trajectory?.Append(rounds);
-        if (last || _sinceCheckpoint.Elapsed.TotalSeconds >= _setup.Experiment.Output.CheckpointSeconds)
+        // After the first round, so that a disk that takes no checkpoint shows at once.
+        if (last || _records.Count == 0 || _sinceCheckpoint.Elapsed.TotalSeconds >= _setup.Experiment.Output.CheckpointSeconds)
         {
             Save(record, rounds);
         }

@@ -17,7 +17,9 @@ internal sealed class FederatedRounds : IRounds
 
     public FederatedRounds(FederatedHost host, RunSetup setup, Workers workers)
     {
-        (_host, _setup, _workers, _rows) = (host, setup, workers, new ClientRows(host));
+        (_host, _setup, _workers) = (host, setup, workers);
+        var memory = setup.Experiment.MaxMemory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+        _rows = new ClientRows(host, memory, setup.Experiment.Output.Directory);
         host.Start(setup.Problem);
     }
 
