@@ -24,7 +24,7 @@ internal sealed class ConvolutionStage(Convolution shape)
     private int[] _choices = [];
     private int _room;
 
-    /// <summary>The pooled images, shape (rows, pooled height, pooled width, outputs), then <see cref="Unfolding.Slack"/> numbers.</summary>
+    /// <summary>Pooled images, shape (rows, pooled height, pooled width, outputs), then <see cref="Unfolding.Slack"/> numbers.</summary>
     public Span<float> Outputs => _outputs;
 
     /// <summary>The derivative of the loss by <see cref="Outputs"/>, to be filled before <see cref="Backward"/>.</summary>
@@ -68,10 +68,10 @@ internal sealed class ConvolutionStage(Convolution shape)
         }
     }
 
-    /// <summary>After <see cref="Forward"/> and with <see cref="Deltas"/> filled: the gradient, kept for <see cref="AddGradient"/>.</summary>
+    /// <summary>After <see cref="Forward"/> and with <see cref="Deltas"/> filled: finds the gradient for <see cref="AddGradient"/>.</summary>
     /// <param name="images">The same images.</param>
     /// <param name="rows">Number of images.</param>
-    /// <param name="imageDeltas">Receives the derivative by the images, shape (rows, height, width, channels); empty if it is not wanted.</param>
+    /// <param name="imageDeltas">Receives the derivative by the images, in their shape; empty if it is not wanted.</param>
     public void Backward(ReadOnlySpan<float> images, int rows, Span<float> imageDeltas)
     {
         _biasGradient.AsSpan().Clear();
@@ -94,7 +94,7 @@ internal sealed class ConvolutionStage(Convolution shape)
         }
     }
 
-    /// <summary>After <see cref="Backward"/>: target ← factor·gradient, added to what is there for β = 1, for the weight and the bias.</summary>
+    /// <summary>After <see cref="Backward"/>: target ← factor·gradient, for β = 1 added to what is there.</summary>
     /// <param name="factor">Factor of the gradient.</param>
     /// <param name="beta">1 adds, 0 only writes.</param>
     /// <param name="target">A vector in the order of the parameters.</param>

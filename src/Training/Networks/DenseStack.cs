@@ -47,7 +47,8 @@ internal sealed class DenseStack(IReadOnlyList<Dense> layers, LossKind loss)
             var layer = layers[l];
             var z = _outputs[l].AsSpan(0, rows * layer.Outputs);
             var beta = Activations.FillRows(z, layer.BiasOf(parameters)) ? 1 : 0;
-            _products.Multiply(new(rows, layer.Outputs, layer.Inputs, TransposeB: true), 1, InputOf(l, inputs), layer.WeightOf(parameters), beta, z);
+            var product = new ProductShape(rows, layer.Outputs, layer.Inputs, TransposeB: true);
+            _products.Multiply(product, 1, InputOf(l, inputs), layer.WeightOf(parameters), beta, z);
             if (l < layers.Count - 1)
             {
                 Activations.Relu(z);
@@ -92,7 +93,8 @@ internal sealed class DenseStack(IReadOnlyList<Dense> layers, LossKind loss)
         {
             var layer = layers[l];
             var delta = _deltas[l].AsSpan(0, rows * layer.Outputs);
-            _products.Multiply(new(layer.Outputs, layer.Inputs, rows, TransposeA: true), factor, delta, InputOf(l, inputs), beta, layer.WeightOf(target));
+            var product = new ProductShape(layer.Outputs, layer.Inputs, rows, TransposeA: true);
+            _products.Multiply(product, factor, delta, InputOf(l, inputs), beta, layer.WeightOf(target));
             Activations.AddColumnSums(layer.BiasOf(target), delta, factor, beta, _columnSums);
         }
     }

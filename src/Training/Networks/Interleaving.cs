@@ -42,7 +42,7 @@ internal static class Interleaving
         }
     }
 
-    /// <summary>weight ← factor·gradient, added to what is there for β = 1, where the gradient has the order of <see cref="Pack"/>.</summary>
+    /// <summary>weight ← factor·gradient, for β = 1 added to what is there; the gradient has the order of <see cref="Pack"/>.</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="gradient">Gradient of the packed weights.</param>
     /// <param name="factor">Factor of the gradient.</param>

@@ -12,14 +12,17 @@ internal static class MaxPooling
     // The choice of a window whose maximum is not positive: nothing flows back, ReLU'(0) = 0.
     private const int NoChoice = 4;
 
-    /// <summary>pooled ← max(max over the window of z + b, 0), and which of the four it was: the first in row-major order, as in PyTorch.</summary>
+    /// <summary>
+    /// pooled ← max(max over the window of z + b, 0), and which of the four it was: the first in row-major order, as in PyTorch.
+    /// </summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="z">Result of the convolution, without bias.</param>
     /// <param name="bias">Bias, shape (outputs).</param>
     /// <param name="count">Number of images.</param>
     /// <param name="pooled">Receives the pooled images.</param>
     /// <param name="choices">Receives the choices, shaped as the pooled images.</param>
-    public static void Forward(Convolution shape, ReadOnlySpan<float> z, ReadOnlySpan<float> bias, int count, Span<float> pooled, Span<int> choices)
+    public static void Forward(
+        Convolution shape, ReadOnlySpan<float> z, ReadOnlySpan<float> bias, int count, Span<float> pooled, Span<int> choices)
     {
         var windows = new Windows(shape, count, z.Length, pooled.Length, choices.Length);
         ref var from = ref MemoryMarshal.GetReference(z);
@@ -44,14 +47,17 @@ internal static class MaxPooling
         }
     }
 
-    /// <summary>δz is δ at the chosen element of each window, 0 elsewhere; sums ← sums + Σ δz over all positions, the gradient of the bias.</summary>
+    /// <summary>
+    /// δz is δ at the chosen element of each window, 0 elsewhere; sums ← sums + Σ δz over all positions, the gradient of the bias.
+    /// </summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="deltas">δ of the pooled images.</param>
     /// <param name="choices">The choices of <see cref="Forward"/>.</param>
     /// <param name="count">Number of images.</param>
     /// <param name="z">Receives δz.</param>
     /// <param name="sums">Sums, shape (outputs).</param>
-    public static void Backward(Convolution shape, ReadOnlySpan<float> deltas, ReadOnlySpan<int> choices, int count, Span<float> z, Span<float> sums)
+    public static void Backward(
+        Convolution shape, ReadOnlySpan<float> deltas, ReadOnlySpan<int> choices, int count, Span<float> z, Span<float> sums)
     {
         var windows = new Windows(shape, count, z.Length, deltas.Length, choices.Length);
         if (shape.Positions != 4 * shape.PooledPositions)

@@ -162,7 +162,8 @@ public sealed class CnnNetworkTests
         var random = new RandomKey(11).Stream(Purpose.Synthetic);
         var size = channels * height * width;
         var pixels = Enumerable.Range(0, Samples * size).Select(_ => (float)random.NextNormal()).ToArray();
-        return Dataset.OfFloats(pixels, size, [.. Enumerable.Range(0, Samples).Select(_ => random.NextInt(4))], 4, new ImageShape(channels, height, width));
+        int[] labels = [.. Enumerable.Range(0, Samples).Select(_ => random.NextInt(4))];
+        return Dataset.OfFloats(pixels, size, labels, 4, new ImageShape(channels, height, width));
     }
 
     private static void AssertClose(float[] expected, float[] actual, float tolerance)
