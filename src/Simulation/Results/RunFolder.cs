@@ -27,6 +27,9 @@ public sealed class RunFolder(string path)
     /// <summary>The parameters after every round, while the run lasts.</summary>
     public string GrowingTrajectory => System.IO.Path.Combine(In("checkpoint"), "trajectory.npy");
 
+    /// <summary>Makes the folder of the checkpoint where it is missing: a run without one starts again from its beginning.</summary>
+    public void PrepareCheckpoint() => Directory.CreateDirectory(In("checkpoint"));
+
     /// <summary>A file or folder of the run.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
@@ -49,7 +52,7 @@ public sealed class RunFolder(string path)
                 folder = new RunFolder(System.IO.Path.Combine(parent, $"{id}-{number}"));
             }
 
-            Directory.CreateDirectory(folder.In("checkpoint"));
+            folder.PrepareCheckpoint();
             return folder;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -27,6 +27,7 @@ internal sealed class RunLedger : IRoundLedger, IDisposable
     public RunLedger(RunFolder folder, RunSetup setup, IRounds rounds)
     {
         (_folder, _setup) = (folder, setup);
+        folder.PrepareCheckpoint();
         if (File.Exists(folder.Checkpoint))
         {
             TakeUp(rounds);

@@ -45,6 +45,21 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(Manifest.Read(Path.Combine(recorder.Directory, "manifest.json")).Hashes.Final, result.FinalHash);
     }
 
+    [Fact]
+    public void RunWithoutItsCheckpointFolder_StartsAgainFromItsBeginning()
+    {
+        var experiment = Digits.In(_folder.Path, "scaffold", "output.trajectory=true");
+        var whole = new Recorder();
+        whole.Run(experiment);
+        var directory = Interrupted(experiment, afterRound: 2);
+        Directory.Delete(Path.Combine(directory, "checkpoint"), recursive: true);
+        var rest = new Recorder();
+        Simulator.Resume(directory, rest, CancellationToken.None);
+
+        Assert.Equal(0, rest.RoundsDone);
+        Assert.Equal(Known(whole.Directory), Known(directory));
+    }
+
     [Theory]
     [InlineData("fedavg")]
     [InlineData("dfedavg")]
