@@ -6,7 +6,7 @@ namespace Starling.Architecture.Tests;
 /// <summary>The source tree that these tests were built from.</summary>
 internal static class Repository
 {
-    private static readonly HashSet<string> _generated = ["bin", "obj", ".git", ".starling", "runs", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
+    private static readonly HashSet<string> _generated = ["bin", "obj", ".git", ".starling", "runs", "bench-data", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
 
     private static readonly HashSet<string> _texts =
         [".cs", ".csproj", ".slnx", ".props", ".targets", ".md", ".yaml", ".yml", ".json", ".cpp", ".h", ".py", ".html", ".proto", ".sql", ".sh", ""];

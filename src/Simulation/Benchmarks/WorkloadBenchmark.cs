@@ -9,7 +9,9 @@ internal sealed class WorkloadBenchmark(BenchFolder folder, Product product, Wor
     private readonly LoopPrograms _loops = new(folder, progress);
     private readonly Dictionary<string, string> _environment = new()
     {
-        ["BENCH_DIR"] = folder.Data, ["OPENBLAS_NUM_THREADS"] = "1", ["OMP_NUM_THREADS"] = "1",
+        ["BENCH_DIR"] = folder.Data,
+        ["OPENBLAS_NUM_THREADS"] = "1",
+        ["OMP_NUM_THREADS"] = "1",
     };
 
     private string Experiment => folder.Source($"{workload.Name}/experiment.yaml");
