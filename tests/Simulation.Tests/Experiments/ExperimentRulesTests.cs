@@ -35,7 +35,6 @@ public sealed class ExperimentRulesTests
     [InlineData("local.steps=5", "local.steps: 5 is not allowed, one step of step is one round; use steps: 1")]
     [InlineData("local={ epochs: 1, batch_size: full, learning_rate: 1 }", "local.epochs: one step of step is one round; use steps: 1")]
     [InlineData("participation={ kind: uniform, count: 2 }", "participation.kind: step needs every client in every round, not uniform; use full")]
-    [InlineData("compression.up=null", "compression.up.kind: missing; step needs one, such as { kind: top_k, fraction: 0.1 }, or none")]
     [InlineData("compression.up.error_feedback=true", "compression.up.error_feedback: step has its own feedback of errors; use false")]
     [InlineData("compression.down.kind=natural", "compression.down: step has no compression of this direction; remove it")]
     public void OneStepMethods_AskForWhatTheyNeed(string set, string fault) =>

@@ -49,8 +49,6 @@ internal sealed class AlgorithmRules(SectionValues file, AlgorithmEntry algorith
         var down = file.Get<string>("compression.down.kind") is { } other and not "none" ? other : null;
         if (algorithm.Compression == CompressionUse.None && up is not null)
             Fault("compression.up", $"the messages of {algorithm.Name} are not compressed, or in its own way; remove it");
-        if (algorithm.Compression == CompressionUse.Own && !file.Has("compression.up.kind"))
-            Fault("compression.up.kind", $"missing; {algorithm.Name} needs one, such as {{ kind: top_k, fraction: 0.1 }}, or none");
         if (algorithm.Compression != CompressionUse.Optional && down is not null)
             Fault("compression.down", $"{algorithm.Name} has no compression of this direction; remove it");
         if (algorithm.Compression == CompressionUse.Own && file.Get<bool>("compression.up.error_feedback"))
