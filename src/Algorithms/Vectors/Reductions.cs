@@ -60,19 +60,6 @@ internal static class Reductions
         return sum;
     }
 
-    /// <summary>Σ (x_j − y_j)².</summary>
-    public static double SquaredDistance(ReadOnlySpan<float> x, ReadOnlySpan<double> y)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < x.Length; i++)
-        {
-            var difference = x[i] - y[i];
-            sum += difference * difference;
-        }
-
-        return sum;
-    }
-
     /// <summary>Whether no element is infinite or NaN.</summary>
     public static bool AllFinite(ReadOnlySpan<float> x)
     {
