@@ -71,7 +71,8 @@ public sealed class Simulator(TimeProvider time)
         {
             observer.Started(setup, folder.Path, ledger.Records.Count);
             loop.Run(ledger, observer.RoundFinished, cancellation);
-            return files.Complete(loop.Rounds, ledger);
+            ledger.PackTrajectory();
+            return files.Complete(loop.Rounds, ledger.Records, ledger.Totals);
         }
         catch (OperationCanceledException)
         {

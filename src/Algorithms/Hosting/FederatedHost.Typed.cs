@@ -124,6 +124,10 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
         return merged;
     }
 
+    public override WireBuffer EncodeSum(object sum) => _parts.Codec.Encode((TPart)sum);
+
+    public override object DecodeSum(WireBuffer buffer) => _parts.Decode(buffer, Problem.X0);
+
     public override void Finish(object sum, RoundContext ctx)
     {
         using var scope = new VectorScope();

@@ -56,6 +56,12 @@ public abstract class FederatedHost : AlgorithmHost
     /// <summary>Merges two block sums; the first is changed in place, the second recycled.</summary>
     public abstract object Merge(object left, object right);
 
+    /// <summary>Encodes the sum of a block, so that it can be merged elsewhere.</summary>
+    public abstract WireBuffer EncodeSum(object sum);
+
+    /// <summary>Decodes the sum of a block; the buffer is copied.</summary>
+    public abstract object DecodeSum(WireBuffer buffer);
+
     /// <summary>The server's update.</summary>
     /// <param name="sum">Sum over all blocks; recycled.</param>
     /// <param name="ctx">The round.</param>

@@ -4,7 +4,7 @@ using Starling.Simulation.Running;
 namespace Starling.Simulation.Results;
 
 /// <summary>What each client or node has done over all rounds.</summary>
-internal sealed class ClientTotals
+public sealed class ClientTotals
 {
     private readonly Dictionary<int, (int Rounds, long Up, long Down)> _totals = [];
 
@@ -25,7 +25,7 @@ internal sealed class ClientTotals
     }
 
     /// <summary>Writes all totals.</summary>
-    public void Save(CheckpointWriter to)
+    internal void Save(CheckpointWriter to)
     {
         to.Write(_totals.Count);
         foreach (var client in Participants)
@@ -39,7 +39,7 @@ internal sealed class ClientTotals
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    public void Load(CheckpointReader from)
+    internal void Load(CheckpointReader from)
     {
         var count = from.ReadInt32();
         for (var i = 0; i < count; i++)

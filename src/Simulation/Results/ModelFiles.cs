@@ -7,10 +7,10 @@ using Starling.Training.Formats;
 namespace Starling.Simulation.Results;
 
 /// <summary>model.npz and model.safetensors, and the hash of the parameters.</summary>
-internal static class ModelFiles
+public static class ModelFiles
 {
     /// <summary>Writes both files.</summary>
-    public static void Write(RunFolder folder, RunSetup setup, IRounds rounds)
+    public static void Write(RunFolder folder, RunSetup setup, IModels rounds)
     {
         var mean = rounds.Model.ToArray();
         using (var npz = new NpzWriter(folder.In("model.npz")))
@@ -33,12 +33,12 @@ internal static class ModelFiles
     }
 
     /// <summary>SHA-256 of the final parameters as float32, little-endian, of all nodes in order; lower-case hexadecimal.</summary>
-    public static string Hash(IRounds rounds) => Hash(Parameters(rounds));
+    public static string Hash(IModels rounds) => Hash(Parameters(rounds));
 
     /// <summary>SHA-256 of parameters as float32, little-endian, in lower-case hexadecimal.</summary>
     public static string Hash(ReadOnlySpan<float> parameters) =>
         Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(parameters)));
 
-    private static float[] Parameters(IRounds rounds) =>
+    private static float[] Parameters(IModels rounds) =>
         rounds.NodeModels is { Count: > 0 } nodes ? [.. nodes.SelectMany(x => x.ToArray())] : rounds.Model.ToArray();
 }

@@ -7,7 +7,7 @@ using Starling.Simulation.Setup;
 namespace Starling.Simulation.Results;
 
 /// <summary>The files that stand in a run directory from the start, and those written at its end.</summary>
-internal sealed class RunFiles(RunFolder folder, RunSetup setup)
+public sealed class RunFiles(RunFolder folder, RunSetup setup)
 {
     /// <summary>The experiment as resolved, its inputs, and a manifest that says running.</summary>
     public void Begin()
@@ -23,17 +23,19 @@ internal sealed class RunFiles(RunFolder folder, RunSetup setup)
     }
 
     /// <summary>Everything that is written at the end.</summary>
-    public RunResult Complete(IRounds rounds, RunLedger ledger)
+    /// <param name="models">The final parameters.</param>
+    /// <param name="records">All rounds.</param>
+    /// <param name="totals">What each client has done.</param>
+    public RunResult Complete(IModels models, IReadOnlyList<RoundRecord> records, ClientTotals totals)
     {
-        ledger.PackTrajectory();
-        ModelFiles.Write(folder, setup, rounds);
-        ParticipationFile.Write(folder.In("participation.npz"), setup, ledger.Records.Count);
-        ClientsCsv.Write(folder.In("clients.csv"), setup, ledger.Totals, ledger.Records.Count);
-        var hash = ModelFiles.Hash(rounds);
-        var manifest = ManifestOf("complete", ledger.Records, hash);
-        new RunReport(setup, manifest, ledger.Records, ledger.Totals).Write(folder);
+        ModelFiles.Write(folder, setup, models);
+        ParticipationFile.Write(folder.In("participation.npz"), setup, records.Count);
+        ClientsCsv.Write(folder.In("clients.csv"), setup, totals, records.Count);
+        var hash = ModelFiles.Hash(models);
+        var manifest = ManifestOf("complete", records, hash);
+        new RunReport(setup, manifest, records, totals).Write(folder);
         manifest.Write(folder.Manifest);
-        return new(folder.Path, ledger.Records.Count > 0 ? ledger.Records[^1] : null, hash, Seconds(ledger.Records));
+        return new(folder.Path, records.Count > 0 ? records[^1] : null, hash, Seconds(records));
     }
 
     /// <summary>A manifest for a run that stopped early.</summary>

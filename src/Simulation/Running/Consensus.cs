@@ -4,7 +4,7 @@ namespace Starling.Simulation.Running;
 
 /// <summary>The average of nodes and how far they are apart from it, in buffers that are used again.</summary>
 /// <param name="dim">Number of parameters d.</param>
-internal sealed class Consensus(int dim)
+public sealed class Consensus(int dim)
 {
     private readonly double[] _mean = new double[dim];
     private readonly float[] _row = new float[dim];

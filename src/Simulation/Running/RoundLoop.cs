@@ -11,7 +11,7 @@ internal sealed class RoundLoop
 {
     private readonly RunSetup _setup;
     private readonly IRounds _rounds;
-    private readonly ModelEvaluation _evaluation;
+    private readonly RoundEvaluation _evaluation;
     private readonly Stopwatch _clock = new();
     private TimeSpan _lap;
 
@@ -19,7 +19,7 @@ internal sealed class RoundLoop
     {
         _setup = setup;
         var workers = new Workers(setup.Experiment.Parallelism!.Value, setup.Architecture, setup.Data.Train);
-        _evaluation = new ModelEvaluation(setup, workers);
+        _evaluation = new RoundEvaluation(setup, workers);
         _rounds = setup.Host is FederatedHost federated
             ? new FederatedRounds(federated, setup, workers)
             : new GossipRounds((GossipHost)setup.Host, setup, workers);
@@ -35,16 +35,13 @@ internal sealed class RoundLoop
     public void Run(IRoundLedger ledger, Action<RoundRecord> finished, CancellationToken cancellation)
     {
         _clock.Start();
-        while (ledger.Records.Count == 0 || !IsLast(ledger.Records[^1]))
+        while (ledger.Records.Count == 0 || !_evaluation.IsLast(ledger.Records[^1]))
         {
             var record = RunRound(ledger, ledger.Records.Count + 1, cancellation);
             ledger.Record(record);
             finished(record);
         }
     }
-
-    private bool IsLast(RoundRecord record) =>
-        record.Round >= _setup.Experiment.Rounds || record.TestAccuracy >= _setup.Experiment.Evaluation.StopAtAccuracy;
 
     private RoundRecord RunRound(IRoundLedger ledger, int round, CancellationToken cancellation)
     {
@@ -59,39 +56,9 @@ internal sealed class RoundLoop
             throw;
         }
 
-        var record = Evaluate(round, outcome);
-        ledger.Commit(record, outcome, _rounds, IsLast(record));
+        var record = _evaluation.Record(round, outcome, _rounds);
+        ledger.Commit(record, outcome, _rounds, _evaluation.IsLast(record));
         return record with { WallSeconds = Lap() - record.EvaluationSeconds };
-    }
-
-    private RoundRecord Evaluate(int round, RoundOutcome outcome)
-    {
-        var record = new RoundRecord(
-            round, null, null, null, outcome.Participants.Length, outcome.BytesUp.Sum(), outcome.BytesDown.Sum(),
-            0, 0, null, null, null, outcome.StateHash);
-        var every = _setup.Experiment.Evaluation.Every;
-        if (round < _setup.Experiment.Rounds && (every == 0 || round % every != 0))
-        {
-            return record;
-        }
-
-        var start = _clock.Elapsed;
-        var (trainLoss, testLoss, testAccuracy) = _evaluation.At(_rounds.Model);
-        var nodes = _rounds.NodeModels;
-        if (!double.IsFinite(trainLoss))
-        {
-            throw new DivergedException("training loss", null, round, null);
-        }
-
-        return record with
-        {
-            TrainLoss = trainLoss,
-            TestLoss = testLoss,
-            TestAccuracy = testAccuracy,
-            ConsensusDistance = _rounds.ConsensusDistance,
-            MeanNodeAccuracy = _evaluation.MeanAccuracy(nodes),
-            EvaluationSeconds = (_clock.Elapsed - start).TotalSeconds,
-        };
     }
 
     private double Lap()

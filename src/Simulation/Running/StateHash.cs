@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Starling.Simulation.Running;
 
 /// <summary>SHA-256 over the fingerprints of states, each behind its owner.</summary>
-internal sealed class StateHash : IDisposable
+public sealed class StateHash : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 

@@ -9,7 +9,7 @@ namespace Starling.Simulation.Running;
 /// <param name="count">Clients trained side by side, at least 1.</param>
 /// <param name="architecture">The model.</param>
 /// <param name="train">The training samples of all clients.</param>
-internal sealed class Workers(int count, Architecture architecture, Dataset train)
+public sealed class Workers(int count, Architecture architecture, Dataset train)
 {
     private readonly INetwork[] _networks = [.. Enumerable.Range(0, count).Select(_ => architecture.CreateNetwork())];
 

@@ -43,6 +43,9 @@ public sealed class RunSetup
     /// <summary>The experiment as its run directory holds it.</summary>
     public required ResolvedFile File { get; init; }
 
+    /// <summary>Another host of the same algorithm, not yet started.</summary>
+    public AlgorithmHost NewHost() => AlgorithmSetup.Of(Experiment, Architecture.Layout.Dim, Local);
+
     /// <summary>Whether the algorithm is decentralised.</summary>
     public bool IsGossip => Host is GossipHost;
 
