@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace Grpc.Core;
+
+public sealed class AsyncUnaryCall<TResponse>(
+    Task<TResponse> responseAsync,
+    Task<Metadata> responseHeadersAsync,
+    Func<Status> getStatusFunc,
+    Func<Metadata> getTrailersFunc,
+    Action disposeAction) : IDisposable
+{
+    public Task<TResponse> ResponseAsync { get; } = responseAsync;
+
+    public Task<Metadata> ResponseHeadersAsync { get; } = responseHeadersAsync;
+
+    public TaskAwaiter<TResponse> GetAwaiter() => ResponseAsync.GetAwaiter();
+
+    public ConfiguredTaskAwaitable<TResponse> ConfigureAwait(bool continueOnCapturedContext) => ResponseAsync.ConfigureAwait(continueOnCapturedContext);
+
+    public Status GetStatus() => getStatusFunc();
+
+    public Metadata GetTrailers() => getTrailersFunc();
+
+    public void Dispose() => disposeAction();
+}
