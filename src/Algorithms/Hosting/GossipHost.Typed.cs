@@ -59,6 +59,8 @@ internal sealed class GossipHost<TNode, TMessage>(IGossipAlgorithm<TNode, TMessa
 
     public override Vector Model(object row) => algorithm.Model((TNode)row);
 
+    public override int NodeBytes(object row) => _nodes.Codec.Size((TNode)row);
+
     public override WireBuffer EncodeNode(object row) => _nodes.Codec.Encode((TNode)row);
 
     public override object DecodeNode(WireBuffer buffer) => _nodes.Decode(buffer, Problem.X0);

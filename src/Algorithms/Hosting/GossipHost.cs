@@ -46,6 +46,9 @@ public abstract class GossipHost : AlgorithmHost
     /// <summary>The parameters x_i in a row, shape (d).</summary>
     public abstract Vector Model(object row);
 
+    /// <summary>Encoded length of a node's row, in bytes.</summary>
+    public abstract int NodeBytes(object row);
+
     /// <summary>Encodes a node's row.</summary>
     public abstract WireBuffer EncodeNode(object row);
 

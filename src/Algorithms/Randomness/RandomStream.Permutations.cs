@@ -1,7 +1,11 @@
+using System.Numerics;
+
 namespace Starling.Algorithms.Randomness;
 
 public sealed partial class RandomStream
 {
+    private const int WordBits = 64;
+
     /// <summary>Puts the items into a uniformly random order, in place (Fisher–Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {
@@ -25,12 +29,41 @@ public sealed partial class RandomStream
         return order;
     }
 
-    /// <summary>k distinct numbers of 0 … n − 1, every set equally likely, ascending; costs O(k log k) (Floyd).</summary>
+    /// <summary>k distinct numbers of 0 … n − 1, every set equally likely, ascending; costs O(k log k) at most (Floyd).</summary>
     /// <param name="n">Size of the population.</param>
     /// <param name="k">Size of the sample, 0 to n.</param>
     public int[] NextSample(int n, int k)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(k, n);
+        return n <= WordBits * (long)k ? SampleByBits(n, k) : SampleByHash(n, k);
+    }
+
+    // A bit for each of the population takes no more room than the sample, and gives it back in order.
+    private int[] SampleByBits(int n, int k)
+    {
+        var chosen = new ulong[(n + WordBits - 1) / WordBits];
+        for (var top = n - k; top < n; top++)
+        {
+            var pick = NextInt(top + 1);
+            var member = (chosen[pick / WordBits] >> pick & 1) == 0 ? pick : top;
+            chosen[member / WordBits] |= 1UL << member;
+        }
+
+        var sample = new int[k];
+        var count = 0;
+        for (var word = 0; word < chosen.Length; word++)
+        {
+            for (var left = chosen[word]; left != 0; left &= left - 1)
+            {
+                sample[count++] = (word * WordBits) + BitOperations.TrailingZeroCount(left);
+            }
+        }
+
+        return sample;
+    }
+
+    private int[] SampleByHash(int n, int k)
+    {
         var chosen = new HashSet<int>(k);
         var sample = new int[k];
         for (var i = 0; i < k; i++)

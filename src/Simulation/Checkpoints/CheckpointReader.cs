@@ -5,7 +5,7 @@ using Starling.Algorithms.Errors;
 
 namespace Starling.Simulation.Checkpoints;
 
-/// <summary>Reads a checkpoint whose checksum has been verified first.</summary>
+/// <summary>Reads a file of a checkpoint, whose checksum has been verified first.</summary>
 internal sealed class CheckpointReader : IDisposable
 {
     private const int HashBytes = 32;
@@ -13,9 +13,11 @@ internal sealed class CheckpointReader : IDisposable
     private readonly BinaryReader _reader;
     private readonly long _end;
 
-    /// <summary>Opens a checkpoint.</summary>
-    /// <exception cref="InputException">The file is no checkpoint of this version, or is damaged.</exception>
-    public CheckpointReader(string path)
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="expected">The checksum that it must have, or null for any that fits its content.</param>
+    /// <exception cref="InputException">The file is of no checkpoint of this version, or is damaged or another one.</exception>
+    public CheckpointReader(string path, string? expected = null)
     {
         _path = path;
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
@@ -27,7 +29,7 @@ internal sealed class CheckpointReader : IDisposable
             throw Damaged("it is not a checkpoint of this version");
         }
 
-        Verify(file);
+        Verify(file, expected);
     }
 
     public int ReadInt32() => Left >= 4 ? _reader.ReadInt32() : throw Damaged("it ends early");
@@ -57,7 +59,7 @@ internal sealed class CheckpointReader : IDisposable
         return length >= 0 && length <= Left ? length : throw Damaged("a length in it is wrong");
     }
 
-    private void Verify(FileStream file)
+    private void Verify(FileStream file, string? expected)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 16];
@@ -69,7 +71,8 @@ internal sealed class CheckpointReader : IDisposable
             left -= read;
         }
 
-        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(_reader.ReadBytes(HashBytes)))
+        var found = hash.GetHashAndReset();
+        if (!found.AsSpan().SequenceEqual(_reader.ReadBytes(HashBytes)) || (expected is not null && Convert.ToHexStringLower(found) != expected))
         {
             throw Damaged("its checksum does not match");
         }
@@ -78,5 +81,5 @@ internal sealed class CheckpointReader : IDisposable
     }
 
     private InputException Damaged(string why) =>
-        new($"{_path}: this checkpoint cannot be used: {why}. Delete it to start the run again from its beginning.");
+        new($"{_path}: this checkpoint cannot be used: {why}. Delete its folder to start the run again from its beginning.");
 }

@@ -1,15 +1,22 @@
+using System.Runtime.InteropServices;
 using Starling.Simulation.Checkpoints;
 using Starling.Simulation.Running;
 
 namespace Starling.Simulation.Results;
 
 /// <summary>What each client or node has done over all rounds.</summary>
-public sealed class ClientTotals
+public sealed class ClientTotals : ICheckpointTable
 {
+    private const int BytesEach = 24;
+
     private readonly Dictionary<int, (int Rounds, long Up, long Down)> _totals = [];
+    private readonly HashSet<int> _changed = [];
 
     /// <summary>Clients that took part at least once, ascending.</summary>
     public IEnumerable<int> Participants => _totals.Keys.Order();
+
+    /// <inheritdoc/>
+    long ICheckpointTable.ChangedBytes => _changed.Count * (long)BytesEach;
 
     /// <summary>Rounds taken part in, bytes sent and bytes received.</summary>
     public (int Rounds, long Up, long Down) Of(int client) => _totals.GetValueOrDefault(client);
@@ -19,16 +26,18 @@ public sealed class ClientTotals
     {
         for (var i = 0; i < outcome.Participants.Length; i++)
         {
-            var (rounds, up, down) = Of(outcome.Participants[i]);
-            _totals[outcome.Participants[i]] = (rounds + 1, up + outcome.BytesUp[i], down + outcome.BytesDown[i]);
+            ref var total = ref CollectionsMarshal.GetValueRefOrAddDefault(_totals, outcome.Participants[i], out _);
+            total = (total.Rounds + 1, total.Up + outcome.BytesUp[i], total.Down + outcome.BytesDown[i]);
+            _changed.Add(outcome.Participants[i]);
         }
     }
 
-    /// <summary>Writes all totals.</summary>
-    internal void Save(CheckpointWriter to)
+    /// <inheritdoc/>
+    void ICheckpointTable.Write(CheckpointWriter to, bool all)
     {
-        to.Write(_totals.Count);
-        foreach (var client in Participants)
+        var clients = all ? Participants : _changed.Order();
+        to.Write(all ? _totals.Count : _changed.Count);
+        foreach (var client in clients)
         {
             var (rounds, up, down) = _totals[client];
             to.Write(client);
@@ -38,13 +47,21 @@ public sealed class ClientTotals
         }
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    internal void Load(CheckpointReader from)
+    /// <inheritdoc/>
+    void ICheckpointTable.Read(CheckpointReader from, bool settled)
     {
         var count = from.ReadInt32();
         for (var i = 0; i < count; i++)
         {
-            _totals[from.ReadInt32()] = (from.ReadInt32(), from.ReadInt64(), from.ReadInt64());
+            var client = from.ReadInt32();
+            _totals.TryAdd(client, (from.ReadInt32(), from.ReadInt64(), from.ReadInt64()));
+            if (!settled)
+            {
+                _changed.Add(client);
+            }
         }
     }
+
+    /// <inheritdoc/>
+    void ICheckpointTable.Settle() => _changed.Clear();
 }

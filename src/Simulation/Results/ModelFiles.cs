@@ -17,7 +17,7 @@ public static class ModelFiles
         {
             if (setup.IsGossip)
             {
-                npz.Add<float>("params", [setup.Clients, mean.Length], Parameters(rounds));
+                WriteNodes(npz, rounds, mean.Length);
                 npz.Add<float>("mean_params", [mean.Length], mean);
             }
             else
@@ -33,12 +33,34 @@ public static class ModelFiles
     }
 
     /// <summary>SHA-256 of the final parameters as float32, little-endian, of all nodes in order; lower-case hexadecimal.</summary>
-    public static string Hash(IModels rounds) => Hash(Parameters(rounds));
+    public static string Hash(IModels rounds)
+    {
+        if (rounds.NodeModels.Count == 0)
+        {
+            return Hash(rounds.Model.ToArray());
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var node in rounds.NodeModels)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<float>(node.ToArray()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>SHA-256 of parameters as float32, little-endian, in lower-case hexadecimal.</summary>
     public static string Hash(ReadOnlySpan<float> parameters) =>
         Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(parameters)));
 
-    private static float[] Parameters(IModels rounds) =>
-        rounds.NodeModels is { Count: > 0 } nodes ? [.. nodes.SelectMany(x => x.ToArray())] : rounds.Model.ToArray();
+    private static void WriteNodes(NpzWriter npz, IModels rounds, int dim)
+    {
+        using var array = npz.Begin<float>("params", [rounds.NodeModels.Count, dim]);
+        foreach (var node in rounds.NodeModels)
+        {
+            array.Write(node.ToArray());
+        }
+
+        array.Complete();
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class RunLedger : IRoundLedger, IDisposable
     private readonly RunSetup _setup;
     private readonly List<RoundRecord> _records = [];
     private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
+    private readonly CheckpointStore _checkpoint;
     private readonly MetricsCsv _metrics;
     private readonly TrajectoryFile? _trajectory;
 
@@ -28,9 +29,10 @@ internal sealed class RunLedger : IRoundLedger, IDisposable
     {
         (_folder, _setup) = (folder, setup);
         folder.PrepareCheckpoint();
-        if (File.Exists(folder.Checkpoint))
+        _checkpoint = new CheckpointStore(folder.Checkpoint, [Totals, rounds.Rows]);
+        if (_checkpoint.Exists)
         {
-            TakeUp(rounds);
+            _checkpoint.Load(from => TakeUp(from, rounds));
         }
 
         _metrics = new MetricsCsv(folder.Metrics, _records);
@@ -85,19 +87,18 @@ internal sealed class RunLedger : IRoundLedger, IDisposable
     {
         _metrics.Flush();
         _trajectory?.Flush();
-        using var checkpoint = new CheckpointWriter(_folder.Checkpoint);
-        checkpoint.Write(_setup.File.Hash);
-        checkpoint.Write(record.Round);
-        checkpoint.Write(MetricsCsv.Line(record));
-        Totals.Save(checkpoint);
-        rounds.Save(checkpoint);
-        checkpoint.Commit();
+        _checkpoint.Save(to =>
+        {
+            to.Write(_setup.File.Hash);
+            to.Write(record.Round);
+            to.Write(MetricsCsv.Line(record));
+            rounds.Save(to);
+        });
         _sinceCheckpoint.Restart();
     }
 
-    private void TakeUp(IRounds rounds)
+    private void TakeUp(CheckpointReader checkpoint, IRounds rounds)
     {
-        using var checkpoint = new CheckpointReader(_folder.Checkpoint);
         if (checkpoint.ReadString() != _setup.File.Hash)
         {
             throw new InputException(
@@ -114,7 +115,6 @@ internal sealed class RunLedger : IRoundLedger, IDisposable
         }
 
         _records.Add(last);
-        Totals.Load(checkpoint);
         rounds.Load(checkpoint);
     }
 }

@@ -3,6 +3,7 @@ using Starling.Algorithms.Hosting;
 using Starling.Algorithms.Randomness;
 using Starling.Algorithms.Vectors;
 using Starling.Simulation.Checkpoints;
+using Starling.Simulation.Running.States;
 using Starling.Simulation.Setup;
 
 namespace Starling.Simulation.Running;
@@ -13,13 +14,15 @@ internal sealed class FederatedRounds : IRounds
     private readonly FederatedHost _host;
     private readonly RunSetup _setup;
     private readonly Workers _workers;
-    private readonly ClientRows _rows;
+    private readonly StateRows _rows;
+    private readonly Lazy<object> _stateless;
 
     public FederatedRounds(FederatedHost host, RunSetup setup, Workers workers)
     {
         (_host, _setup, _workers) = (host, setup, workers);
-        var memory = setup.Experiment.MaxMemory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
-        _rows = new ClientRows(host, memory, setup.Experiment.Output.Directory);
+        var form = StateForm.Of(host);
+        _rows = new StateRows(form, new StateShelf(form, setup.MaxMemory, setup.Experiment.Output.Directory));
+        _stateless = new(() => host.InitClient(0));
         host.Start(setup.Problem);
     }
 
@@ -28,6 +31,8 @@ internal sealed class FederatedRounds : IRounds
     public IReadOnlyList<Vector> NodeModels => [];
 
     public double? ConsensusDistance => null;
+
+    public ICheckpointTable Rows => _rows;
 
     public RoundOutcome Run(int round, CancellationToken cancellation)
     {
@@ -40,20 +45,19 @@ internal sealed class FederatedRounds : IRounds
         var ctx = new RoundContext(round, _setup.Clients, participants.Length, new RandomKey(_setup.Seed, round), _setup.Local);
         var broadcast = _host.Broadcast(ctx);
         var reduction = new BlockReduction(_host, participants, ctx);
-        var position = participants.Select((client, index) => (client, index)).ToDictionary(pair => pair.client, pair => pair.index);
         var replies = new LocalReply[participants.Length];
         var (up, down) = (new long[participants.Length], new long[participants.Length]);
         _workers.ForEach(_setup.LargestFirst(participants), (client, objective) =>
         {
             var samples = _setup.Data.Partition.Samples(client);
-            var reply = _host.Local(_rows.Get(client), broadcast, objective.Of(samples), new(round, _setup.Clients, client, cancellation));
-            var index = position[client];
+            var reply = _host.Local(Row(client), broadcast, objective.Of(samples), new(round, _setup.Clients, client, cancellation));
+            var index = Array.BinarySearch(participants, client);
             (replies[index], up[index], down[index]) = (reply, reply.Message.Length, reply.BytesDown);
             reduction.Add(new(client, samples.Length, _setup.Participation.Probability(client), reply.Message));
         });
         _host.Finish(reduction.Total(), ctx);
         broadcast.Recycle();
-        for (var i = 0; i < participants.Length; i++)
+        for (var i = 0; _host.KeepsClientState && i < participants.Length; i++)
         {
             _rows.Commit(participants[i], replies[i].Row);
         }
@@ -61,19 +65,16 @@ internal sealed class FederatedRounds : IRounds
         return new(participants, up, down, Hash(participants));
     }
 
-    public void Save(CheckpointWriter to)
-    {
-        to.Write(_host.EncodeServer());
-        _rows.Save(to);
-    }
+    public void Save(CheckpointWriter to) => to.Write(_host.EncodeServer());
 
     public void Load(CheckpointReader from)
     {
         var server = from.ReadBuffer();
         _host.DecodeServer(server);
         server.Recycle();
-        _rows.Load(from);
     }
+
+    private object Row(int client) => _host.KeepsClientState ? _rows.Get(client) : _stateless.Value;
 
     private string Hash(int[] participants)
     {

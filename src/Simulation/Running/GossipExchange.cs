@@ -2,6 +2,7 @@ using Starling.Algorithms.Codec;
 using Starling.Algorithms.Contracts;
 using Starling.Algorithms.Hosting;
 using Starling.Algorithms.Topology;
+using Starling.Simulation.Running.States;
 using Starling.Simulation.Setup;
 using Starling.Training.Objectives;
 
@@ -16,21 +17,23 @@ internal sealed class GossipExchange
     private readonly GossipHost _host;
     private readonly RunSetup _setup;
     private readonly Workers _workers;
+    private readonly StateRows _rows;
+    private readonly StateShelf _shelf;
     private readonly int[] _present;
     private readonly int[] _largestFirst;
     private readonly HashSet<int> _absent;
-    private readonly List<object>[] _trail;
-    private readonly WireBuffer[] _messages;
+    private readonly List<Shelved>[] _trail;
+    private readonly Mailbag _messages;
 
     /// <summary>Begins a round; the committed rows are not changed.</summary>
-    public GossipExchange(GossipHost host, RunSetup setup, Workers workers, IReadOnlyList<object> rows, int[] present)
+    public GossipExchange(GossipHost host, RunSetup setup, Workers workers, StateRows rows, StateShelf shelf, int[] present)
     {
-        (_host, _setup, _workers, _present) = (host, setup, workers, present);
+        (_host, _setup, _workers, _rows, _shelf, _present) = (host, setup, workers, rows, shelf, present);
         _largestFirst = setup.LargestFirst(present);
-        _absent = [.. Enumerable.Range(0, rows.Count).Except(present)];
-        _trail = [.. rows.Select(row => new List<object> { row })];
-        _messages = new WireBuffer[rows.Count];
-        (Sent, Received, Digests) = (new long[rows.Count], new long[rows.Count], new byte[rows.Count][]);
+        _absent = [.. Enumerable.Range(0, setup.Clients).Except(present)];
+        _trail = [.. Enumerable.Range(0, setup.Clients).Select(_ => new List<Shelved>())];
+        _messages = new Mailbag(setup.Clients, shelf);
+        (Sent, Received, Digests) = (new long[setup.Clients], new long[setup.Clients], new byte[setup.Clients][]);
     }
 
     /// <summary>Bytes that each node has sent.</summary>
@@ -49,35 +52,45 @@ internal sealed class GossipExchange
         GossipTask Task(int node) => new(round, phase, _trail.Length, node, cancellation);
         _workers.ForEach(_largestFirst, (node, objective) =>
         {
-            var reply = _host.Send(_trail[node][^1], Of(objective, node), Task(node));
-            _trail[node].Add(reply.Row);
-            _messages[node] = reply.Message;
+            var reply = _host.Send(Row(node), Of(objective, node), Task(node));
+            _trail[node].Add(_shelf.Put(reply.Row));
+            _messages.Post(node, reply.Message);
         });
         _workers.ForEach(_largestFirst, (node, objective) =>
         {
-            var inbox = RowOf(mixing, node).Select(edge => new Inbound<WireBuffer>(edge.From, edge.Weight, _messages[edge.From])).ToArray();
-            _trail[node].Add(_host.Mix(_trail[node][^1], inbox, Of(objective, node), Task(node)));
+            var inbox = RowOf(mixing, node).Select(edge => new Inbound<WireBuffer>(edge.From, edge.Weight, _messages.Borrow(edge.From))).ToArray();
+            var mixed = _host.Mix(Row(node), inbox, Of(objective, node), Task(node));
+            foreach (var inbound in inbox)
+            {
+                _messages.GiveBack(inbound.From, inbound.Message);
+            }
+
             if (phase == _host.Phases - 1)
             {
                 // Here the row is still in the cache.
-                Digests[node] = _host.DigestNode(_trail[node][^1]);
+                Digests[node] = _host.DigestNode(mixed);
             }
+
+            _trail[node].Add(_shelf.Put(mixed));
         });
         Count(mixing);
     }
 
     /// <summary>Ends the round: hands over the new rows and gives back what led to them.</summary>
-    public void Commit(object[] rows)
+    public void Commit()
     {
         foreach (var node in _present)
         {
-            rows[node] = _trail[node][^1];
+            var row = _trail[node][^1];
+            _rows.Commit(node, row);
             foreach (var old in _trail[node].SkipLast(1))
             {
-                _host.Replaced(old, rows[node]);
+                _shelf.Drop(old, by: row.State);
             }
         }
     }
+
+    private object Row(int node) => _trail[node] is [.., var last] ? _shelf.Get(last) : _rows.Get(node);
 
     private void Count(MixingMatrix mixing)
     {
@@ -85,14 +98,14 @@ internal sealed class GossipExchange
         {
             foreach (var (from, _) in RowOf(mixing, node).Where(edge => edge.From != node))
             {
-                Sent[from] += _messages[from].Length;
-                Received[node] += _messages[from].Length;
+                Sent[from] += _messages.Length(from);
+                Received[node] += _messages.Length(from);
             }
         }
 
         foreach (var node in _present)
         {
-            _messages[node].Recycle();
+            _messages.Discard(node);
         }
     }
 

@@ -1,6 +1,7 @@
 using Starling.Algorithms.Hosting;
 using Starling.Algorithms.Vectors;
 using Starling.Simulation.Checkpoints;
+using Starling.Simulation.Running.States;
 using Starling.Simulation.Setup;
 
 namespace Starling.Simulation.Running;
@@ -11,7 +12,8 @@ internal sealed class GossipRounds : IRounds
     private readonly GossipHost _host;
     private readonly RunSetup _setup;
     private readonly Workers _workers;
-    private readonly object[] _rows;
+    private readonly StateShelf _shelf;
+    private readonly StateRows _rows;
     private readonly Consensus _consensus;
 
     public GossipRounds(GossipHost host, RunSetup setup, Workers workers)
@@ -19,25 +21,30 @@ internal sealed class GossipRounds : IRounds
         (_host, _setup, _workers) = (host, setup, workers);
         host.Start(setup.Problem);
         _consensus = new(setup.Architecture.Layout.Dim);
-        _rows = [.. Enumerable.Range(0, setup.Clients).Select(host.InitNode)];
+        var form = StateForm.Of(host);
+        _shelf = new StateShelf(form, setup.MaxMemory, setup.Experiment.Output.Directory);
+        _rows = new StateRows(form, _shelf);
+        NodeModels = new NodeModels(setup.Clients, node => host.Model(_rows.Get(node)));
     }
 
     public Vector Model => _consensus.Average(NodeModels);
 
-    public IReadOnlyList<Vector> NodeModels => [.. _rows.Select(_host.Model)];
+    public IReadOnlyList<Vector> NodeModels { get; }
 
     public double? ConsensusDistance => _consensus.Distance(NodeModels);
+
+    public ICheckpointTable Rows => _rows;
 
     public RoundOutcome Run(int round, CancellationToken cancellation)
     {
         var present = _setup.Participation.Participants(round);
-        var exchange = new GossipExchange(_host, _setup, _workers, _rows, present);
+        var exchange = new GossipExchange(_host, _setup, _workers, _rows, _shelf, present);
         for (var phase = 0; phase < _host.Phases; phase++)
         {
             exchange.MakePhase(round, phase, cancellation);
         }
 
-        exchange.Commit(_rows);
+        exchange.Commit();
         using var hash = new StateHash();
         foreach (var node in present)
         {
@@ -48,21 +55,12 @@ internal sealed class GossipRounds : IRounds
         return new(present, [.. sent], [.. received], hash.Finish());
     }
 
+    // Without a server, the rows are all there is.
     public void Save(CheckpointWriter to)
     {
-        foreach (var row in _rows)
-        {
-            to.Write(_host.EncodeNode(row));
-        }
     }
 
     public void Load(CheckpointReader from)
     {
-        for (var node = 0; node < _rows.Length; node++)
-        {
-            var state = from.ReadBuffer();
-            _rows[node] = _host.DecodeNode(state);
-            state.Recycle();
-        }
     }
 }

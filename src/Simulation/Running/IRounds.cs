@@ -10,7 +10,10 @@ internal interface IRounds : IModels
     /// <param name="cancellation">Observed before each local step.</param>
     RoundOutcome Run(int round, CancellationToken cancellation);
 
-    /// <summary>Writes everything that the rounds so far have left.</summary>
+    /// <summary>The states of clients or nodes after the last round.</summary>
+    ICheckpointTable Rows { get; }
+
+    /// <summary>Writes what the rounds so far have left beside <see cref="Rows"/>.</summary>
     void Save(CheckpointWriter to);
 
     /// <summary>Takes up what <see cref="Save"/> wrote.</summary>

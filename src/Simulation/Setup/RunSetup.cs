@@ -52,6 +52,9 @@ public sealed class RunSetup
     /// <summary>The experiment's seed.</summary>
     public ulong Seed => Experiment.Seed;
 
+    /// <summary>Memory that the states of clients or nodes may take, bytes: key <c>max_memory</c>, else half of what there is.</summary>
+    public long MaxMemory => Experiment.MaxMemory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+
     /// <summary>Number of clients or nodes N.</summary>
     public int Clients => Data.Partition.Clients;
 

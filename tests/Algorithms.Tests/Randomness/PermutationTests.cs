@@ -29,6 +29,24 @@ public sealed class PermutationTests
             return sample.Length == k && sample.SequenceEqual(sample.Distinct().Order()) && sample.All(id => id >= 0 && id < n);
         }).QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData(1797, 50)]
+    [InlineData(64 * 50, 50)]
+    [InlineData((64 * 50) + 1, 50)]
+    [InlineData(100_000, 3)]
+    public void NextSample_IsFloydsSample_HoweverItRemembersWhatIsChosen(int n, int k)
+    {
+        var random = Stream(k);
+        var chosen = new SortedSet<int>();
+        for (var top = n - k; top < n; top++)
+        {
+            var pick = random.NextInt(top + 1);
+            chosen.Add(chosen.Contains(pick) ? top : pick);
+        }
+
+        Assert.Equal(chosen, Stream(k).NextSample(n, k));
+    }
+
     [Fact]
     public void NextSample_DrawsEveryPairEquallyOften()
     {

@@ -36,7 +36,7 @@ internal static class ExperimentSchema
         },
         new("evaluation", ValueKind.Section, "What is measured and when.") { Section = EvaluationSection.Spec },
         new("output", ValueKind.Section, "What is written and where.") { Section = OutputSection.Spec },
-        new("max_memory", ValueKind.Size, "Memory for client states; beyond it they go to a file.")
+        new("max_memory", ValueKind.Size, "Memory for the states of clients or nodes; beyond it they go to a file.")
         {
             Min = 1_000_000, DefaultText = "half of the machine's",
         },
