@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Starling.Algorithms.Codec;
+using Starling.Server.Storage;
+
+namespace Starling.Server.Experiments;
+
+/// <summary>What is stored of experiments, as documents and encoded states.</summary>
+/// <param name="rows">Where it is stored.</param>
+public sealed class ExperimentStore(IRowStore rows)
+{
+    /// <summary>The ids of all experiments, in ordinal order.</summary>
+    public IReadOnlyList<string> All() => rows.Experiments();
+
+    /// <summary>Stores a new experiment; its inputs must be there.</summary>
+    /// <returns>False if the id is taken.</returns>
+    public bool Add(string id, Submission submission) => rows.Add(new(id, Table.Submission), Document(submission));
+
+    /// <summary>An experiment as submitted, or null if there is none of this id.</summary>
+    public Submission? Submission(string id) => Read<Submission>(new(id, Table.Submission));
+
+    /// <summary>How far an experiment is.</summary>
+    public ExperimentStatus Status(string id) => Read<ExperimentStatus>(new(id, Table.Status)) ?? ExperimentStatus.Queued;
+
+    /// <summary>Replaces the status.</summary>
+    public void SetStatus(string id, ExperimentStatus status) => rows.Write(new(id, Table.Status), Document(status));
+
+    /// <summary>The rounds that count, ascending: 1, 2, ….</summary>
+    public int RoundsDone(string id) => rows.Rounds(id, Table.Commit) is { Count: > 0 } rounds ? rounds[^1] : 0;
+
+    /// <summary>A round, or null if it does not count yet.</summary>
+    public Commit? Commit(string id, int round) => Read<Commit>(new(id, Table.Commit, 0, round));
+
+    /// <summary>Makes a round count, after all its states have been written.</summary>
+    /// <returns>False if it counts already; then nothing has changed.</returns>
+    public bool Add(string id, int round, Commit commit) => rows.Add(new(id, Table.Commit, 0, round), Document(commit));
+
+    /// <summary>Takes back the rounds after one, whose states are damaged.</summary>
+    public void Forget(string id, int after)
+    {
+        foreach (var round in rows.Rounds(id, Table.Commit).Where(round => round > after).Reverse())
+            rows.Delete(new(id, Table.Commit, 0, round));
+    }
+
+    /// <summary>Writes the server's state after a round.</summary>
+    public void SetServer(string id, int round, WireBuffer state) => rows.Write(new(id, Table.Server, 0, round), state.Bytes);
+
+    /// <summary>The server's state after a round.</summary>
+    /// <exception cref="DamagedRowException">The row is damaged or missing.</exception>
+    public WireBuffer Server(string id, int round) => Require(new(id, Table.Server, 0, round));
+
+    /// <summary>Writes a client's or node's state after a round; it counts once the round does.</summary>
+    public void SetClient(string id, int client, int round, WireBuffer state) => rows.Write(new(id, Table.Client, client, round), state.Bytes);
+
+    /// <summary>A client's or node's state after a round.</summary>
+    /// <exception cref="DamagedRowException">The row is damaged or missing.</exception>
+    public WireBuffer Client(string id, int client, int round) => Require(new(id, Table.Client, client, round));
+
+    /// <summary>Removes states before a round.</summary>
+    public void Prune(string id, Table table, int owner, int before)
+    {
+        foreach (var round in rows.Rounds(id, table, owner).Where(round => round < before))
+            rows.Delete(new(id, table, owner, round));
+    }
+
+    /// <summary>The files of a complete run, or null.</summary>
+    public IReadOnlyList<StoredFile>? RunFiles(string id) => Read<IReadOnlyList<StoredFile>>(new(id, Table.Run));
+
+    /// <summary>Lists the files of a complete run; their pieces must be there.</summary>
+    public void SetRunFiles(string id, IReadOnlyList<StoredFile> files) => rows.Write(new(id, Table.Run), Document(files));
+
+    private static byte[] Document<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value);
+
+    private T? Read<T>(RowKey key)
+        where T : class
+    {
+        if (rows.Read(key) is not { } row)
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<T>(row.Bytes);
+        }
+        finally
+        {
+            row.Recycle();
+        }
+    }
+
+    private WireBuffer Require(RowKey key) => rows.Read(key) ?? throw new DamagedRowException(key, "it is missing");
+}

@@ -1,0 +1,45 @@
+using Starling.Algorithms.Hosting;
+using Starling.Simulation.Setup;
+
+namespace Starling.Server.Experiments;
+
+/// <summary>An experiment in this silo's memory: data, model and an algorithm that works on states given to it.</summary>
+public sealed class LoadedExperiment
+{
+    /// <summary>Starts the algorithm.</summary>
+    /// <param name="id">The experiment's id.</param>
+    /// <param name="setup">The experiment.</param>
+    public LoadedExperiment(string id, RunSetup setup)
+    {
+        (Id, Setup, Host) = (id, setup, Started(setup));
+        Gossip = new(setup);
+    }
+
+    /// <summary>The experiment's id.</summary>
+    public string Id { get; }
+
+    /// <summary>The experiment with everything loaded.</summary>
+    public RunSetup Setup { get; }
+
+    /// <summary>The algorithm; its own server state is not used.</summary>
+    public AlgorithmHost Host { get; }
+
+    /// <summary>Who sends to whom, with nodes.</summary>
+    public GossipPlans Gossip { get; }
+
+    /// <summary>The states of clients that were used last in this silo.</summary>
+    public StateCache States { get; } = new();
+
+    /// <summary>A host of the algorithm with a server state of its own.</summary>
+    public AlgorithmHost NewHost() => Started(Setup);
+
+    private static AlgorithmHost Started(RunSetup setup)
+    {
+        var host = setup.NewHost();
+        if (host is FederatedHost federated)
+            federated.Start(setup.Problem);
+        else
+            ((GossipHost)host).Start(setup.Problem);
+        return host;
+    }
+}

@@ -1,0 +1,42 @@
+using Orleans.Concurrency;
+using Orleans.Placement;
+using Starling.Server.Grains.Messages;
+using Starling.Server.Hosting;
+using Starling.Server.Training;
+
+namespace Starling.Server.Grains;
+
+/// <inheritdoc cref="IClientGrain"/>
+/// <param name="silo">What the grains of a silo share.</param>
+[PreferLocalPlacement]
+[Reentrant]
+internal sealed class ClientGrain(SiloResources silo) : Grain, IClientGrain
+{
+    private ClientOrder? _order;
+
+    /// <inheritdoc/>
+    public Task Begin(ClientOrder order)
+    {
+        _order = order;
+        _ = Work(order);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> IsAt(RoundAddress round) => Task.FromResult(_order?.At == round);
+
+    private async Task Work(ClientOrder order)
+    {
+        var result = await WorkResult.Of(order, () => Simulate(order));
+        _order = null;
+        await GrainFactory.GetGrain<IBlockGrain>(GrainKeys.Of(order.At.Experiment, order.Block)).Finished(result);
+    }
+
+    private async Task<ClientResult> Simulate(ClientOrder order)
+    {
+        var experiment = await silo.LoadAsync(order.At.Experiment);
+        var samples = experiment.Setup.Data.Partition.Count(order.Who.Client);
+        var client = new SimulatedClient(experiment, silo.Store);
+        return await silo.Trainers.Run(experiment, samples, objective => client.Do(order, objective));
+    }
+}

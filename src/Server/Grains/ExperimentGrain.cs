@@ -1,0 +1,83 @@
+using Orleans.Concurrency;
+using Starling.Server.Experiments;
+using Starling.Server.Grains.Messages;
+using Starling.Server.Hosting;
+
+namespace Starling.Server.Grains;
+
+/// <inheritdoc cref="IExperimentGrain"/>
+/// <param name="silo">What the grains of a silo share.</param>
+[Reentrant]
+internal sealed class ExperimentGrain(SiloResources silo) : Grain, IExperimentGrain
+{
+    private ExperimentStatus? _status;
+
+    /// <inheritdoc/>
+    public async Task Touch()
+    {
+        var status = await Status();
+        if (status.Phase == ExperimentPhase.Queued)
+            await Become(status with { Phase = ExperimentPhase.Running });
+        if (status.IsActive)
+            await Aggregator.GoOn();
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Cancel()
+    {
+        var status = await Status();
+        if (!status.IsActive)
+            return false;
+        await Become(status with { Phase = ExperimentPhase.Cancelled });
+        await Aggregator.Abandon();
+        silo.Experiments.Forget(Id);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Resume()
+    {
+        var status = await Status();
+        if (status.Phase is not (ExperimentPhase.Cancelled or ExperimentPhase.Failed))
+            return false;
+        await Become(ExperimentStatus.Queued);
+        await Touch();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task Committed(int round, bool last)
+    {
+        if ((await Status()).IsActive)
+            await Aggregator.GoOn();
+    }
+
+    /// <inheritdoc/>
+    public async Task Published(string finalHash)
+    {
+        await Become(new(ExperimentPhase.Complete, "", finalHash));
+        silo.Experiments.Forget(Id);
+    }
+
+    /// <inheritdoc/>
+    public async Task Stopped(WorkFailure why)
+    {
+        if (!(await Status()).IsActive)
+            return;
+        var phase = why.Kind == FailureKind.Diverged ? ExperimentPhase.Diverged : ExperimentPhase.Failed;
+        await Become(new(phase, why.Reason, null));
+        silo.Experiments.Forget(Id);
+    }
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private IAggregatorGrain Aggregator => GrainFactory.GetGrain<IAggregatorGrain>(Id);
+
+    private async Task<ExperimentStatus> Status() => _status ??= await Task.Run(() => silo.Store.Status(Id));
+
+    private async Task Become(ExperimentStatus status)
+    {
+        await Task.Run(() => silo.Store.SetStatus(Id, status));
+        _status = status;
+    }
+}

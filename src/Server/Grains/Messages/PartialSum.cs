@@ -1,0 +1,55 @@
+using Starling.Algorithms.Codec;
+using Starling.Algorithms.Hosting;
+
+namespace Starling.Server.Grains.Messages;
+
+/// <summary>The sum of a block's uploads: the object itself within a process, encoded between processes.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("starling.PartialSum")]
+public sealed class PartialSum
+{
+    [NonSerialized]
+    private readonly FederatedHost? _host;
+
+    [NonSerialized]
+    private object? _sum;
+
+    [NonSerialized]
+    private byte[]? _bytes;
+
+    /// <summary>Carries a sum that its maker does not change any more.</summary>
+    /// <param name="host">Can encode it.</param>
+    /// <param name="sum">The sum.</param>
+    public PartialSum(FederatedHost host, object sum) => (_host, _sum) = (host, sum);
+
+    /// <summary>The sum as the serializer sees it.</summary>
+    [Id(0)]
+    public byte[] Bytes
+    {
+        get => _bytes ??= Encode();
+        set => _bytes = value;
+    }
+
+    /// <summary>The sum, to be changed by the caller; asked for once.</summary>
+    /// <param name="host">Decodes it where it came as bytes.</param>
+    public object Take(FederatedHost host)
+    {
+        if (_sum is null)
+        {
+            var buffer = WireBuffer.Of(_bytes!);
+            _sum = host.DecodeSum(buffer);
+            buffer.Recycle();
+        }
+
+        return _sum;
+    }
+
+    private byte[] Encode()
+    {
+        var buffer = _host!.EncodeSum(_sum!);
+        var bytes = buffer.Bytes.ToArray();
+        buffer.Recycle();
+        return bytes;
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+using Starling.Server.Storage;
+
+namespace Starling.Server.Hosting;
+
+/// <summary>What a server logs, with the ids that a reader looks for.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "Experiment {Experiment} is interrupted and will be taken up again")]
+    public static partial void ExperimentInterrupted(this ILogger log, Exception e, string experiment);
+
+    [LoggerMessage(2, LogLevel.Error, "Experiment {Experiment}: a stored state is damaged; the round before it is taken up")]
+    public static partial void RowDamaged(this ILogger log, DamagedRowException e, string experiment);
+
+    [LoggerMessage(3, LogLevel.Warning, "Experiment {Experiment} could not be touched")]
+    public static partial void TouchFailed(this ILogger log, Exception e, string experiment);
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Starling.Server.Experiments;
+using Starling.Server.Grains.Placement;
+using Starling.Server.Storage;
+using Starling.Server.Training;
+using Starling.Training.Devices;
+
+namespace Starling.Server.Hosting;
+
+/// <summary>What a silo of Starling consists of.</summary>
+public static class SiloServices
+{
+    /// <summary>Adds grains, storage and the threads that train.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="folder">Where files are kept.</param>
+    /// <param name="device">Where this silo computes: cpu, cuda or cuda:N.</param>
+    /// <returns>The silo.</returns>
+    public static ISiloBuilder AddStarling(this ISiloBuilder silo, string folder, string device)
+    {
+        var services = silo.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IRowStore>(_ => new FileRowStore(Path.Combine(folder, "experiments")));
+        services.AddSingleton<ExperimentStore>();
+        services.AddSingleton<FilePieces>();
+        services.AddSingleton(provider => new LoadedExperiments(
+            provider.GetRequiredService<ExperimentStore>(), provider.GetRequiredService<FilePieces>(), Path.Combine(folder, "inputs")));
+        services.AddSingleton(_ => TrainersOf(ComputeTarget.Of(device)));
+        services.AddSingleton<SiloResources>();
+        services.AddSingleton<BlockPlacement>();
+        services.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
+        services.AddHostedService<Supervisor>();
+        return silo;
+    }
+
+    private static Trainers TrainersOf(ComputeTarget target) => new(target, target.UsesTensors ? 1 : Environment.ProcessorCount);
+}

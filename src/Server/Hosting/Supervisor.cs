@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Starling.Server.Experiments;
+using Starling.Server.Grains;
+
+namespace Starling.Server.Hosting;
+
+/// <summary>Touches every experiment that is not over, so that one whose silo died goes on elsewhere.</summary>
+/// <param name="store">Where experiments are.</param>
+/// <param name="grains">Finds their grains.</param>
+/// <param name="time">Waits.</param>
+/// <param name="log">Is told of failures.</param>
+internal sealed class Supervisor(ExperimentStore store, IGrainFactory grains, TimeProvider time, ILogger<Supervisor> log) : BackgroundService
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_interval, time);
+        do
+        {
+            await TouchAll(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TouchAll(CancellationToken stopping)
+    {
+        foreach (var id in await Task.Run(() => store.All().Where(id => store.Status(id).IsActive).ToArray(), stopping))
+        {
+            try
+            {
+                await grains.GetGrain<IExperimentGrain>(id).Touch();
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                log.TouchFailed(e, id);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Starling.Algorithms.Contracts;
+using Starling.Algorithms.Hosting;
+using Starling.Algorithms.Randomness;
+using Starling.Algorithms.Vectors;
+using Starling.Server.Experiments;
+using Starling.Server.Grains.Messages;
+using Starling.Simulation.Running;
+
+namespace Starling.Server.Rounds;
+
+/// <summary>Rounds with a server: broadcast, and the update from the blocks' sums in their fixed tree.</summary>
+/// <param name="experiment">The experiment.</param>
+/// <param name="store">Where states are.</param>
+internal sealed class FederatedState(LoadedExperiment experiment, ExperimentStore store) : IRoundState
+{
+    private readonly FederatedHost _host = (FederatedHost)experiment.NewHost();
+
+    public Vector Model => _host.Model;
+
+    public IReadOnlyList<Vector> NodeModels => [];
+
+    public double? ConsensusDistance => null;
+
+    public void Load(int round, IReadOnlyDictionary<int, int> lastRounds)
+    {
+        if (round == 0)
+            return;
+        var state = store.Server(experiment.Id, round);
+        _host.DecodeServer(state);
+        state.Recycle();
+    }
+
+    public BroadcastMessage? Open(int round, int participants)
+    {
+        var broadcast = _host.Broadcast(ContextOf(round, participants));
+        return new(round, new(broadcast.Dense), broadcast.Delta is { } delta ? new(delta) : null, broadcast.Follows);
+    }
+
+    public RoundOutcome Close(int round, IReadOnlyCollection<BlockResult> results)
+    {
+        var replies = results.SelectMany(block => block.Results).OrderBy(reply => reply.Client).ToArray();
+        if (replies.Length > 0)
+        {
+            var sums = new object?[new Blocks(experiment.Setup.Clients).Count];
+            foreach (var block in results)
+                sums[block.Block] = block.Sum?.Take(_host);
+            _host.Finish(Blocks.Reduce(sums, _host.Merge)!, ContextOf(round, replies.Length));
+        }
+
+        return new(
+            [.. replies.Select(reply => reply.Client)], [.. replies.Select(reply => reply.BytesUp)], [.. replies.Select(reply => reply.BytesDown)],
+            Hash(replies));
+    }
+
+    public void Store(int round)
+    {
+        var state = _host.EncodeServer();
+        store.SetServer(experiment.Id, round, state);
+        state.Recycle();
+    }
+
+    private RoundContext ContextOf(int round, int participants)
+    {
+        var setup = experiment.Setup;
+        return new(round, setup.Clients, participants, new RandomKey(setup.Seed, round), setup.Local);
+    }
+
+    private string Hash(ClientResult[] replies)
+    {
+        using var hash = new StateHash();
+        hash.Add(-1, _host.DigestServer());
+        foreach (var reply in _host.KeepsClientState ? replies : [])
+            hash.Add(reply.Client, reply.Digest);
+        return hash.Finish();
+    }
+}

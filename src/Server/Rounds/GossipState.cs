@@ -1,0 +1,65 @@
+using Starling.Algorithms.Codec;
+using Starling.Algorithms.Hosting;
+using Starling.Algorithms.Vectors;
+using Starling.Server.Experiments;
+using Starling.Server.Grains.Messages;
+using Starling.Simulation.Running;
+
+namespace Starling.Server.Rounds;
+
+/// <summary>Rounds without a server's own state: what nodes report, and their parameters where they are evaluated.</summary>
+/// <param name="experiment">The experiment.</param>
+/// <param name="store">Where states are.</param>
+internal sealed class GossipState(LoadedExperiment experiment, ExperimentStore store) : IRoundState
+{
+    private readonly GossipHost _host = (GossipHost)experiment.NewHost();
+    private readonly Consensus _consensus = new(experiment.Setup.Architecture.Layout.Dim);
+    private readonly Vector?[] _models = new Vector?[experiment.Setup.Clients];
+    private IReadOnlyDictionary<int, int> _lastRounds = new Dictionary<int, int>();
+
+    public Vector Model => _consensus.Average(NodeModels);
+
+    public IReadOnlyList<Vector> NodeModels => [.. Enumerable.Range(0, _models.Length).Select(node => _models[node] ??= Stored(node))];
+
+    public double? ConsensusDistance => _consensus.Distance(NodeModels);
+
+    public void Load(int round, IReadOnlyDictionary<int, int> lastRounds)
+    {
+        Array.Clear(_models);
+        _lastRounds = lastRounds;
+    }
+
+    public BroadcastMessage? Open(int round, int participants) => null;
+
+    public RoundOutcome Close(int round, IReadOnlyCollection<BlockResult> results)
+    {
+        var replies = results.SelectMany(block => block.Results).OrderBy(reply => reply.Client).ToArray();
+        using var hash = new StateHash();
+        foreach (var reply in replies)
+        {
+            hash.Add(reply.Client, reply.Digest);
+            _models[reply.Client] = reply.Message?.Buffer.VectorAt(0, experiment.Setup.Problem.X0);
+        }
+
+        return new(
+            [.. replies.Select(reply => reply.Client)], [.. replies.Select(reply => reply.BytesUp)], [.. replies.Select(reply => reply.BytesDown)],
+            hash.Finish());
+    }
+
+    public void Store(int round)
+    {
+    }
+
+    private Vector Stored(int node)
+    {
+        var row = _lastRounds.GetValueOrDefault(node) is > 0 and var round ? Decoded(store.Client(experiment.Id, node, round)) : _host.InitNode(node);
+        return _host.Model(row);
+    }
+
+    private object Decoded(WireBuffer state)
+    {
+        var row = _host.DecodeNode(state);
+        state.Recycle();
+        return row;
+    }
+}

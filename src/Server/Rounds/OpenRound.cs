@@ -1,0 +1,29 @@
+using Starling.Server.Grains.Messages;
+
+namespace Starling.Server.Rounds;
+
+/// <summary>A round under way: what was ordered, and what has been reported.</summary>
+/// <param name="at">The round.</param>
+/// <param name="message">The broadcast; null with nodes.</param>
+/// <param name="orders">One per block that has participants.</param>
+internal sealed class OpenRound(RoundAddress at, BroadcastMessage? message, IReadOnlyList<BlockOrder> orders)
+{
+    private readonly SortedDictionary<int, BlockResult> _results = [];
+
+    /// <summary>The round.</summary>
+    public RoundAddress At { get; } = at;
+
+    /// <summary>The broadcast; null with nodes.</summary>
+    public BroadcastMessage? Message { get; } = message;
+
+    /// <summary>What has been reported, ascending by block.</summary>
+    public IReadOnlyCollection<BlockResult> Results => _results.Values;
+
+    /// <summary>The orders of blocks that have not reported.</summary>
+    public IReadOnlyList<BlockOrder> Missing => [.. orders.Where(order => !_results.ContainsKey(order.Block))];
+
+    /// <summary>Takes a report; the first of a block counts.</summary>
+    /// <returns>Whether all blocks have reported with this one.</returns>
+    public bool Add(BlockResult result) =>
+        result.At == At && _results.TryAdd(result.Block, result) && _results.Count == orders.Count;
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Starling.Algorithms.Hosting;
+using Starling.Server.Experiments;
+using Starling.Server.Grains.Messages;
+using Starling.Server.Storage;
+using Starling.Simulation.Results;
+using Starling.Simulation.Running;
+
+namespace Starling.Server.Rounds;
+
+/// <summary>An experiment's rounds so far, and the state that the next one starts from. Not used by two threads at once.</summary>
+internal sealed class RunProgress
+{
+    // The last round may be found damaged; then the one before is taken up.
+    private const int KeptStates = 3;
+
+    private readonly LoadedExperiment _experiment;
+    private readonly ExperimentStore _store;
+    private readonly IRoundState _state;
+    private readonly RoundEvaluation _evaluation;
+    private readonly Dictionary<int, int> _lastRounds = [];
+    private long _lap = Stopwatch.GetTimestamp();
+
+    private RunProgress(LoadedExperiment experiment, ExperimentStore store, int threads)
+    {
+        (_experiment, _store) = (experiment, store);
+        var setup = experiment.Setup;
+        _evaluation = new(setup, new Workers(threads, setup.Architecture, setup.Data.Train));
+        _state = experiment.Host is FederatedHost ? new FederatedState(experiment, store) : new GossipState(experiment, store);
+    }
+
+    /// <summary>The committed rounds.</summary>
+    public List<Commit> Commits { get; } = [];
+
+    /// <summary>The experiment.</summary>
+    public LoadedExperiment Experiment => _experiment;
+
+    /// <summary>The round that is due.</summary>
+    public int NextRound => Commits.Count + 1;
+
+    /// <summary>Whether all rounds are done.</summary>
+    public bool IsOver => Commits.Count > 0 && _evaluation.IsLast(Commits[^1].ToRecord());
+
+    /// <summary>The parameters reached.</summary>
+    public IModels Models => _state;
+
+    /// <summary>Takes up an experiment after its newest round whose states are whole; later rounds are forgotten.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="store">Where its rounds are.</param>
+    /// <param name="threads">Threads that evaluate.</param>
+    /// <param name="damaged">Is told what was found damaged.</param>
+    public static RunProgress Load(LoadedExperiment experiment, ExperimentStore store, int threads, Action<DamagedRowException> damaged)
+    {
+        for (var last = store.RoundsDone(experiment.Id); ; last--)
+        {
+            try
+            {
+                var progress = new RunProgress(experiment, store, threads);
+                progress.TakeUp(last);
+                return progress;
+            }
+            catch (DamagedRowException e) when (last > 0)
+            {
+                damaged(e);
+                store.Forget(experiment.Id, last - 1);
+            }
+        }
+    }
+
+    /// <summary>Who takes part in the next round, with the states that they start from.</summary>
+    public Participant[] Participants() =>
+        [.. _experiment.Setup.Participation.Participants(NextRound).Select(client => new Participant(client, _lastRounds.GetValueOrDefault(client)))];
+
+    /// <summary>What they are sent.</summary>
+    public BroadcastMessage? Open(int participants) => _state.Open(NextRound, participants);
+
+    /// <summary>Whether the parameters are evaluated after the next round.</summary>
+    public bool IsEvaluationDue => _evaluation.IsDue(NextRound);
+
+    /// <summary>Ends the next round: updates, evaluates, stores, and makes it count.</summary>
+    /// <param name="results">One per block that had participants.</param>
+    /// <returns>The round, or null if another process has made it count meanwhile; then this object must not be used any more.</returns>
+    public Commit? Close(IReadOnlyCollection<BlockResult> results)
+    {
+        var round = NextRound;
+        var outcome = _state.Close(round, results);
+        var record = _evaluation.Record(round, outcome, _state);
+        _state.Store(round);
+        var dropped = results.SelectMany(block => block.Failures).OrderBy(reply => reply.Client)
+            .Select(reply => new DroppedClient(reply.Client, reply.Failure!.Reason)).ToArray();
+        record = record with { WallSeconds = Lap() - record.EvaluationSeconds };
+        var commit = new Commit(MetricsCsv.Line(record), outcome.Participants, outcome.BytesUp, outcome.BytesDown, dropped, false);
+        if (!_store.Add(_experiment.Id, round, commit))
+            return null;
+        Remember(round, commit);
+        Prune(round);
+        return commit;
+    }
+
+    private void TakeUp(int last)
+    {
+        for (var round = 1; round <= last; round++)
+            Remember(round, _store.Commit(_experiment.Id, round) ?? throw new DamagedRowException(new(_experiment.Id, Table.Commit, 0, round), "it is missing"));
+        _state.Load(last, _lastRounds);
+    }
+
+    private void Remember(int round, Commit commit)
+    {
+        Commits.Add(commit);
+        foreach (var client in commit.Participants)
+            _lastRounds[client] = round;
+    }
+
+    private void Prune(int round)
+    {
+        _store.Prune(_experiment.Id, Table.Server, 0, round - KeptStates + 1);
+    }
+
+    private double Lap()
+    {
+        var (begin, now) = (_lap, Stopwatch.GetTimestamp());
+        _lap = now;
+        return Stopwatch.GetElapsedTime(begin, now).TotalSeconds;
+    }
+}

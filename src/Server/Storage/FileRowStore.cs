@@ -1,0 +1,93 @@
+using System.Globalization;
+using Starling.Algorithms.Codec;
+
+namespace Starling.Server.Storage;
+
+/// <summary>
+/// Rows as files DIRECTORY/EXPERIMENT/TABLE/OWNER/ROUND.row. A file gets its name when it is complete; it is not forced onto the disk,
+/// which the checksum makes up for: after a loss of power a torn row is found and an earlier round taken up.
+/// </summary>
+/// <param name="directory">Where the files stand; made if it is missing.</param>
+public sealed class FileRowStore(string directory) : IRowStore
+{
+    private const string Ending = ".row";
+    private int _writes;
+
+    /// <inheritdoc/>
+    public bool Add(RowKey key, ReadOnlySpan<byte> value)
+    {
+        var path = PathOf(key);
+        if (File.Exists(path))
+            return false;
+        var complete = WriteAside(path, value);
+        try
+        {
+            // Unlike a check before it, this fails if another has added the row meanwhile.
+            File.Move(complete, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(complete);
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write(RowKey key, ReadOnlySpan<byte> value)
+    {
+        var path = PathOf(key);
+        File.Move(WriteAside(path, value), path, overwrite: true);
+    }
+
+    /// <inheritdoc/>
+    public WireBuffer? Read(RowKey key)
+    {
+        try
+        {
+            using var file = new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return RowFormat.Parse(key, file.Length, file.ReadExactly);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Rounds(string experiment, Table table, int owner = 0)
+    {
+        var folder = Path.GetDirectoryName(PathOf(new(experiment, table, owner)))!;
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*" + Ending).Select(RoundOf).Order()]
+            : [];
+    }
+
+    /// <inheritdoc/>
+    public void Delete(RowKey key)
+    {
+        var path = PathOf(key);
+        if (File.Exists(path))
+            File.Delete(path);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Experiments() => Directory.Exists(directory)
+        ? [.. Directory.EnumerateDirectories(directory).Select(path => Path.GetFileName(path)).Where(id => Read(new(id, Table.Submission)) is not null).Order(StringComparer.Ordinal)]
+        : [];
+
+    private static int RoundOf(string path) => int.Parse(Path.GetFileNameWithoutExtension(path), CultureInfo.InvariantCulture);
+
+    private string PathOf(RowKey key) => Path.Combine(
+        directory, ExperimentId.Require(key.Experiment), $"{key.Table}".ToLowerInvariant(), $"{key.Owner}", $"{key.Round:D9}{Ending}");
+
+    private string WriteAside(string path, ReadOnlySpan<byte> value)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var aside = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _writes)}.tmp";
+        using var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        file.Write(RowFormat.Head(value));
+        file.Write(value);
+        return aside;
+    }
+}
