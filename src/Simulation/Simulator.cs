@@ -19,7 +19,7 @@ public sealed class Simulator(TimeProvider time)
     /// <exception cref="OperationCanceledException">The run was stopped; the run directory can be resumed.</exception>
     public RunResult Run(Experiment experiment, IRunObserver observer, CancellationToken cancellation)
     {
-        var setup = ExperimentSetup.Load(experiment);
+        var setup = Load(experiment);
         var folder = RunFolder.Create(experiment.Output.Directory, experiment.Name, time.GetUtcNow(), setup.File.Hash);
         new RunFiles(folder, setup).Begin();
         return Continue(setup, folder, observer, cancellation);
@@ -33,7 +33,7 @@ public sealed class Simulator(TimeProvider time)
     public static RunResult Resume(string directory, IRunObserver observer, CancellationToken cancellation)
     {
         var folder = new RunFolder(Path.GetFullPath(directory));
-        return Continue(ExperimentSetup.Load(ExperimentOf(folder)), folder, observer, cancellation);
+        return Continue(Load(ExperimentOf(folder)), folder, observer, cancellation);
     }
 
     /// <summary>Runs a run directory's experiment again in memory and compares every round.</summary>
@@ -45,7 +45,7 @@ public sealed class Simulator(TimeProvider time)
         var folder = new RunFolder(Path.GetFullPath(directory));
         var manifest = Manifest.Read(folder.Manifest);
         var recorded = MetricsCsv.Read(folder.Metrics);
-        var setup = ExperimentSetup.Load(ExperimentOf(folder));
+        var setup = Load(ExperimentOf(folder));
         var loop = new RoundLoop(setup);
         var ledger = new VerificationLedger(recorded);
         if (manifest.Hashes.Final is null)
@@ -57,6 +57,15 @@ public sealed class Simulator(TimeProvider time)
         loop.Run(ledger, _ => { }, cancellation);
         return ledger.Compare(setup, manifest, ModelFiles.Hash(loop.Rounds));
     }
+
+    /// <summary>Makes an experiment ready to run in this process. Writes nothing.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <exception cref="InputException">The experiment cannot be run, or not in one process.</exception>
+    public static RunSetup Load(Experiment experiment) => experiment.Data.ExternalClients == 0
+        ? ExperimentSetup.Load(experiment)
+        : throw new InputException(
+            $"data.external_clients: {experiment.Data.ExternalClients} clients join a server; start `starling serve` and submit the file with "
+            + "`starling submit FILE`.");
 
     private static Experiment ExperimentOf(RunFolder folder) => Directory.Exists(folder.Path)
         ? ExperimentFile.Load(folder.Experiment)

@@ -51,6 +51,28 @@ public sealed class RunTests : IDisposable
         Assert.Equal(lines[3]["test_accuracy"]!.ToString(), lines[^1]["test_accuracy"]!.ToString());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Run_WithExternalClients_PointsToTheServerAndWritesNothing(int files)
+    {
+        var (code, _, error) = await RunAsync(["run", .. Enumerable.Repeat(File(), files), "--set", "data.external_clients=2"]);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains(
+            "data.external_clients: 2 clients join a server; start `starling serve` and submit the file with `starling submit FILE`.", error);
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "runs")));
+    }
+
+    [Fact]
+    public async Task Plan_WithExternalClients_CountsThem()
+    {
+        var (code, output, _) = await RunAsync("plan", File(), "--set", "data.external_clients=2");
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("6 (2 external), 6 in a round, each with 2 local steps", output);
+    }
+
     [Fact]
     public async Task Run_OfSeveralFilesWithOneBad_WritesNothing()
     {

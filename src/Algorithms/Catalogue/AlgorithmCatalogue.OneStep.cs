@@ -34,6 +34,7 @@ public static partial class AlgorithmCatalogue
                 new("frozen_mask", OptionKind.ChoiceOrFile, "none", "Momenta kept at 0 after the warm-up; a file holds 1 for kept and 0 for frozen entries.")
                 {
                     Choices = ["none", "zero_inputs"],
+                    Surveying = "zero_inputs",
                 },
             ],
             (o, s) => FederatedHost.Of(new OneBitAdam(AdamRule(o), OneBitOptions(o)), s, opensOwnPackets: true))

@@ -44,6 +44,9 @@ public sealed record OptionSpec(string Name, OptionKind Kind, object? Default, s
     /// <summary>The allowed words of a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>The choice that asks the problem's <see cref="Contracts.Survey"/>, and so for the data of all clients; null for none.</summary>
+    public string? Surveying { get; init; }
+
     /// <summary>How the default reads where it is not a constant, for example <c>min(0.1, k/d)</c>.</summary>
     public string? DefaultText { get; init; }
 }

@@ -4,7 +4,6 @@ using Starling.Client.Display;
 using Starling.Client.Help;
 using Starling.Simulation;
 using Starling.Simulation.Experiments;
-using Starling.Simulation.Setup;
 
 namespace Starling.Client.Commands;
 
@@ -67,7 +66,7 @@ internal sealed class RunCommand(Terminal terminal)
 
                 // One file is made ready by its run; of several, the last must not be found wanting after the first has run.
                 if (files.Length > 1)
-                    ExperimentPlaces.Name(file, sets, () => ExperimentSetup.Load(experiment));
+                    ExperimentPlaces.Name(file, sets, () => Simulator.Load(experiment));
                 experiments.Add((file, experiment));
             }
             catch (InputException e)

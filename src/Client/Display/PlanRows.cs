@@ -12,9 +12,10 @@ internal static class PlanRows
     {
         var (experiment, samples, memory) = (setup.Experiment, plan.Samples, plan.Memory);
         yield return ("experiment", $"{experiment.Name}: {experiment.Algorithm.Name}, {plan.Rounds} rounds");
-        yield return ("clients", $"{plan.Clients}, {Number(plan.Participants)} in a round, each with {Steps(plan.LocalSteps)}");
-        var range = $"{samples.Smallest} to {samples.Largest} per client";
-        yield return ("samples", $"{samples.Train} for training ({range}), {samples.Test} for testing");
+        var external = plan.ExternalClients == 0 ? "" : $" ({plan.ExternalClients} external)";
+        yield return ("clients", $"{plan.Clients}{external}, {Number(plan.Participants)} in a round, each with {Steps(plan.LocalSteps)}");
+        var range = samples.Train == 0 ? "" : $" ({samples.Smallest} to {samples.Largest} per client)";
+        yield return ("samples", $"{samples.Train} for training{range}, {samples.Test} for testing");
         yield return ("parameters", $"{plan.Parameters:N0} ({Texts.Bytes(4L * plan.Parameters)}), {plan.Path}");
         foreach (var traffic in plan.Traffic)
         {
@@ -38,8 +39,10 @@ internal static class PlanRows
             + $"{Texts.Bytes((long)(traffic.RoundUp + traffic.RoundDown))} per round"
         : $"{Texts.Bytes(traffic.MessageUp)} to each neighbour per round, {Texts.Bytes((long)traffic.RoundUp)} per round";
 
-    private static string Steps(StepPlan steps) =>
-        steps.Min == steps.Max ? $"{steps.Min} local steps" : $"{steps.Min} to {steps.Max} local steps (mean {steps.Mean:0.#})";
+    private static string Steps(StepPlan? steps) =>
+        steps is null ? "as many local steps as its samples ask for"
+        : steps.Min == steps.Max ? $"{steps.Min} local steps"
+        : $"{steps.Min} to {steps.Max} local steps (mean {steps.Mean:0.#})";
 
     private static string Clients(MemoryPlan memory) => memory.ClientState == 0
         ? "no client state"

@@ -12,6 +12,7 @@ namespace Starling.Simulation.Experiments;
 /// <param name="Algorithm">The algorithm and its options.</param>
 /// <param name="Compression">What is done to messages.</param>
 /// <param name="Participation">Which clients take part in a round.</param>
+/// <param name="Federation">What a server asks of external clients.</param>
 /// <param name="Topology">Who talks to whom, or null where there is a server.</param>
 /// <param name="Evaluation">What is measured and when.</param>
 /// <param name="Output">What is written and where.</param>
@@ -28,6 +29,7 @@ public sealed record Experiment(
     AlgorithmSection Algorithm,
     CompressionSection Compression,
     ParticipationSection Participation,
+    FederationSection Federation,
     TopologySection? Topology,
     EvaluationSection Evaluation,
     OutputSection Output,

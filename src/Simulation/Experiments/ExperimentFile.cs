@@ -10,7 +10,8 @@ namespace Starling.Simulation.Experiments;
 /// <summary>Reads experiment files.</summary>
 public static class ExperimentFile
 {
-    private const int MaxBytes = 1 << 20;
+    /// <summary>Largest length of a file, in bytes.</summary>
+    public const int MaxBytes = 1 << 20;
 
     /// <summary>Reads, completes and checks an experiment.</summary>
     /// <param name="path">The file, as messages shall name it.</param>

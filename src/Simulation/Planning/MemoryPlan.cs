@@ -6,12 +6,12 @@ namespace Starling.Simulation.Planning;
 /// <param name="Data">Training and test samples.</param>
 /// <param name="ServerState">The server's state; 0 without a server.</param>
 /// <param name="ClientState">The state of one client or node that has taken part.</param>
-/// <param name="ClientStates">The states of all clients or nodes once each has taken part.</param>
+/// <param name="ClientStates">The states of all simulated clients or nodes once each has taken part; external ones keep their own.</param>
 public sealed record MemoryPlan(long Data, long ServerState, long ClientState, long ClientStates)
 {
     /// <summary>All of it.</summary>
     public long Total => Data + ServerState + ClientStates;
 
     internal static MemoryPlan Of(RunSetup setup, DryRun dry) => new(
-        setup.Data.Train.Bytes + (setup.Data.Test?.Bytes ?? 0), dry.ServerState, dry.ClientState, dry.ClientState * setup.Clients);
+        setup.Data.Train.Bytes + (setup.Data.Test?.Bytes ?? 0), dry.ServerState, dry.ClientState, dry.ClientState * setup.SimulatedClients);
 }

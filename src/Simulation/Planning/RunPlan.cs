@@ -7,9 +7,10 @@ namespace Starling.Simulation.Planning;
 /// <summary>What a run will cost, known before its first round.</summary>
 /// <param name="Parameters">Number of parameters d.</param>
 /// <param name="Clients">Number of clients or nodes N.</param>
+/// <param name="ExternalClients">How many of them join from outside.</param>
 /// <param name="Rounds">Rounds T.</param>
 /// <param name="Participants">Participants of a round, expected.</param>
-/// <param name="LocalSteps">Local steps of a participant in a round.</param>
+/// <param name="LocalSteps">Local steps of a participant in a round; null where only external clients know.</param>
 /// <param name="Samples">Samples in the data set.</param>
 /// <param name="Traffic">What is sent: the rounds from which on messages have another length, the first being round 1.</param>
 /// <param name="TotalUp">Bytes sent by all participants in all rounds, expected.</param>
@@ -22,9 +23,10 @@ namespace Starling.Simulation.Planning;
 public sealed record RunPlan(
     int Parameters,
     int Clients,
+    int ExternalClients,
     int Rounds,
     double Participants,
-    StepPlan LocalSteps,
+    StepPlan? LocalSteps,
     SamplePlan Samples,
     IReadOnlyList<TrafficPlan> Traffic,
     double TotalUp,
@@ -49,6 +51,7 @@ public sealed record RunPlan(
         return new(
             setup.Architecture.Layout.Dim,
             setup.Clients,
+            setup.Clients - setup.SimulatedClients,
             rounds,
             participants,
             StepPlan.Of(setup),

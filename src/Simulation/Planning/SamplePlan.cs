@@ -3,10 +3,10 @@ using Starling.Simulation.Setup;
 namespace Starling.Simulation.Planning;
 
 /// <summary>Samples in the data set.</summary>
-/// <param name="Train">Training samples of all clients.</param>
+/// <param name="Train">Training samples of all simulated clients; 0 where there are none.</param>
 /// <param name="Test">Held-out samples.</param>
-/// <param name="Smallest">Training samples of the client with the fewest.</param>
-/// <param name="Largest">Training samples of the client with the most.</param>
+/// <param name="Smallest">Training samples of the simulated client with the fewest.</param>
+/// <param name="Largest">Training samples of the simulated client with the most.</param>
 /// <param name="Features">Features of a sample.</param>
 /// <param name="Classes">Number of classes; 0 where the samples have real targets.</param>
 public sealed record SamplePlan(int Train, int Test, int Smallest, int Largest, int Features, int Classes)
@@ -15,6 +15,7 @@ public sealed record SamplePlan(int Train, int Test, int Smallest, int Largest, 
     {
         var (train, partition) = (setup.Data.Train, setup.Data.Partition);
         var counts = Enumerable.Range(0, partition.Clients).Select(partition.Count).ToArray();
-        return new(train.Count, setup.Data.Test?.Count ?? 0, counts.Min(), counts.Max(), train.Features, train.Classes);
+        var used = counts.Length == 0 ? 0 : train.Count;
+        return new(used, setup.Data.Test?.Count ?? 0, counts.DefaultIfEmpty().Min(), counts.DefaultIfEmpty().Max(), train.Features, train.Classes);
     }
 }

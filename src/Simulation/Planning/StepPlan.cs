@@ -8,9 +8,15 @@ namespace Starling.Simulation.Planning;
 /// <param name="Mean">Mean over clients.</param>
 public sealed record StepPlan(int Min, int Max, double Mean)
 {
-    internal static StepPlan Of(RunSetup setup)
+    /// <summary>Over simulated clients; null where there are none and the steps follow from samples.</summary>
+    internal static StepPlan? Of(RunSetup setup)
     {
-        var steps = Enumerable.Range(0, setup.Clients).Select(client => setup.Local.StepsFor(setup.Data.Partition.Count(client))).ToArray();
-        return new(steps.Min(), steps.Max(), steps.Average());
+        if (setup.Local.Steps is { } fixedSteps)
+        {
+            return new(fixedSteps, fixedSteps, fixedSteps);
+        }
+
+        var steps = Enumerable.Range(0, setup.SimulatedClients).Select(client => setup.Local.StepsFor(setup.Data.Partition.Count(client))).ToArray();
+        return steps.Length == 0 ? null : new(steps.Min(), steps.Max(), steps.Average());
     }
 }

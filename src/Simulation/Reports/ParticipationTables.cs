@@ -26,14 +26,27 @@ internal sealed class ParticipationTables(RunSetup setup, IReadOnlyList<RoundRec
     {
         var counts = records.Select(r => r.Participants).DefaultIfEmpty().ToArray();
         var never = setup.Clients - totals.Participants.Count();
-        var samples = Enumerable.Range(0, setup.Clients).Select(setup.Data.Partition.Count).Order().ToArray();
+        var samples = Enumerable.Range(0, setup.SimulatedClients).Select(setup.Data.Partition.Count).Order().ToArray();
         yield return ("participants per round", $"mean {Format.Count(counts.Average())}, from {counts.Min()} to {counts.Max()}");
         yield return ("rounds without participants", $"{records.Count(r => r.Participants == 0)}");
         yield return ($"{Member}s that never took part", $"{never} of {setup.Clients}");
-        yield return ($"samples per {Member}", $"median {samples[samples.Length / 2]}, from {samples[0]} to {samples[^1]}");
+        if (samples.Length > 0)
+        {
+            yield return ($"samples per {Member}", $"median {samples[samples.Length / 2]}, from {samples[0]} to {samples[^1]}");
+        }
+
+        if (samples.Length < setup.Clients)
+        {
+            yield return ($"external {Member}s", $"{setup.Clients - samples.Length} of {setup.Clients}, with samples of their own");
+        }
     }
 
-    private long Steps(int client) => (long)totals.Of(client).Rounds * setup.Local.StepsFor(setup.Data.Partition.Count(client));
+    // Null where they follow from samples that only an external client knows.
+    private long? Steps(int client)
+    {
+        var perRound = setup.Local.Steps ?? (setup.Samples(client) is { } samples ? setup.Local.StepsFor(samples) : null);
+        return (long)totals.Of(client).Rounds * perRound;
+    }
 
     private string[] Row(int client)
     {
@@ -42,9 +55,9 @@ internal sealed class ParticipationTables(RunSetup setup, IReadOnlyList<RoundRec
         return
         [
             $"{client}",
-            Format.Count(setup.Data.Partition.Count(client)),
+            setup.Samples(client) is { } samples ? Format.Count(samples) : "–",
             Format.Count(rounds),
-            Format.Count(Steps(client)),
+            Steps(client) is { } steps ? Format.Count(steps) : "–",
             double.IsNaN(declared) ? "–" : Format.Number(declared),
             Format.Number((double)rounds / records.Count),
             Format.Bytes(up),

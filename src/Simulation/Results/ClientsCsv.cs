@@ -4,7 +4,10 @@ using Starling.Training.Formats;
 
 namespace Starling.Simulation.Results;
 
-/// <summary>clients.csv: samples, class counts, participation and bytes of each client; beyond 100,000 of participants only.</summary>
+/// <summary>
+/// clients.csv: samples, class counts, participation and bytes of each client; beyond 100,000 of participants only. What only an
+/// external client knows is an empty cell.
+/// </summary>
 internal static class ClientsCsv
 {
     private const int MaxListed = 100_000;
@@ -28,6 +31,10 @@ internal static class ClientsCsv
         file.Commit();
     }
 
+    private static IEnumerable<string> ClassCounts(int client, RunSetup setup) => setup.IsExternal(client)
+        ? Enumerable.Repeat("", setup.Data.Train.Classes)
+        : setup.Data.ClassCounts(client).Select(count => $"{count}");
+
     private static string Row(int client, RunSetup setup, ClientTotals totals, int rounds)
     {
         var declared = setup.Participation.Probability(client);
@@ -35,8 +42,8 @@ internal static class ClientsCsv
         return string.Join(',', (IEnumerable<string>)
         [
             $"{client}",
-            $"{setup.Data.Partition.Count(client)}",
-            .. setup.Data.ClassCounts(client).Select(count => $"{count}"),
+            $"{setup.Samples(client)}",
+            .. ClassCounts(client, setup),
             double.IsNaN(declared) ? "" : declared.ToString("R", CultureInfo.InvariantCulture),
             rounds == 0 ? "" : ((double)taken / rounds).ToString("R", CultureInfo.InvariantCulture),
             $"{up}",

@@ -2,7 +2,7 @@ namespace Starling.Simulation.Results;
 
 /// <summary>One row of metrics.csv. A value is null where it does not apply or was not evaluated.</summary>
 /// <param name="Round">Round, 1-based.</param>
-/// <param name="TrainLoss">Global objective at the parameters after the round, in double precision.</param>
+/// <param name="TrainLoss">Global objective over the simulated clients at the parameters after the round, in double precision.</param>
 /// <param name="TestLoss">Mean loss over the test samples.</param>
 /// <param name="TestAccuracy">Share of the test samples classified correctly, 0 to 1.</param>
 /// <param name="Participants">Number of clients or nodes that took part.</param>

@@ -21,9 +21,9 @@ internal sealed class ModelEvaluation
     {
         (_setup, _evaluator) = (setup, new Evaluator(workers.Networks));
         var limit = setup.Experiment.Evaluation.Clients;
-        _clients = setup.Clients <= limit
-            ? [.. Enumerable.Range(0, setup.Clients)]
-            : new RandomKey(setup.Seed).Stream(Purpose.EvaluationSample).NextSample(setup.Clients, limit);
+        _clients = setup.SimulatedClients <= limit
+            ? [.. Enumerable.Range(0, setup.SimulatedClients)]
+            : new RandomKey(setup.Seed).Stream(Purpose.EvaluationSample).NextSample(setup.SimulatedClients, limit);
         _trainRows = SamplesOf(_clients);
         _testRows = [.. Enumerable.Range(0, setup.Data.Test?.Count ?? 0)];
         // Where clients share samples, each is evaluated once.
@@ -33,10 +33,10 @@ internal sealed class ModelEvaluation
 
     private bool CountsClasses => _setup.Experiment.Model.Loss == ModelNames.CrossEntropy;
 
-    /// <summary>Loss over clients, test loss and test accuracy; null where there is nothing to measure.</summary>
-    public (double TrainLoss, double? TestLoss, double? TestAccuracy) At(Vector x)
+    /// <summary>Loss over the simulated clients, test loss and test accuracy; null where there is nothing to measure.</summary>
+    public (double? TrainLoss, double? TestLoss, double? TestAccuracy) At(Vector x)
     {
-        var train = TrainLoss(TrainLosses(x));
+        double? train = _clients.Length == 0 ? null : TrainLoss(TrainLosses(x));
         if (_testRows.Length == 0)
         {
             return (train, null, null);
@@ -58,7 +58,7 @@ internal sealed class ModelEvaluation
         return _distinctRows == _trainRows ? losses : losses.Pick(_trainRows);
     }
 
-    // (1/N) Σ_i f_i, or Σ_i n_i f_i / Σ_i n_i: the mean of the clients' mean losses, or of all samples.
+    // Over simulated clients: (1/N) Σ_i f_i, or Σ_i n_i f_i / Σ_i n_i: the mean of the clients' mean losses, or of all samples.
     private double TrainLoss(SampleLosses losses)
     {
         if (_setup.Experiment.Evaluation.Objective == "samples")

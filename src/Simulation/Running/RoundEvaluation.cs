@@ -25,7 +25,7 @@ public sealed class RoundEvaluation(RunSetup setup, Workers workers)
     /// <param name="round">Round, 1-based.</param>
     /// <param name="outcome">What it did.</param>
     /// <param name="models">The parameters after it.</param>
-    /// <exception cref="DivergedException">The training loss is not finite.</exception>
+    /// <exception cref="DivergedException">The training loss is not finite; with external clients alone: the test loss.</exception>
     public RoundRecord Record(int round, RoundOutcome outcome, IModels models)
     {
         var record = new RoundRecord(
@@ -38,9 +38,9 @@ public sealed class RoundEvaluation(RunSetup setup, Workers workers)
     {
         var start = Stopwatch.GetTimestamp();
         var (trainLoss, testLoss, testAccuracy) = _models.At(models.Model);
-        if (!double.IsFinite(trainLoss))
+        if ((trainLoss ?? testLoss) is { } loss && !double.IsFinite(loss))
         {
-            throw new DivergedException("training loss", null, record.Round, null);
+            throw new DivergedException(trainLoss is null ? "test loss" : "training loss", null, record.Round, null);
         }
 
         return record with

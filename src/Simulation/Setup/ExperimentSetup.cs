@@ -26,17 +26,18 @@ public static class ExperimentSetup
         var data = LoadData(experiment);
         var architecture = ModelCatalogue.Create(SpecMapping.Of(experiment.Model), InputShape.Of(data.Train), target);
         var local = SpecMapping.Of(experiment.Local);
+        var clients = data.Partition.Clients + experiment.Data.ExternalClients;
         return new RunSetup
         {
             Experiment = experiment,
             File = new ResolvedFile(experiment with { Data = experiment.Data with { Sha256 = DataHash(data) } }),
             Data = data,
             Architecture = architecture,
-            Problem = new(target.Place(InitialParameters.Of(experiment.Model.Init, architecture, experiment.Seed)), architecture.Layout, data.Partition.Clients, SurveyOf(data.Train)),
+            Problem = new(target.Place(InitialParameters.Of(experiment.Model.Init, architecture, experiment.Seed)), architecture.Layout, clients, SurveyOf(data.Train)),
             Host = AlgorithmSetup.Of(experiment, architecture.Layout.Dim, local),
             Local = local,
-            Participation = ParticipationSetup.Of(experiment, data),
-            Mixing = experiment.Topology is { } topology ? TopologySetup.Of(topology, data.Partition.Clients, experiment.Seed) : null,
+            Participation = ParticipationSetup.Of(experiment, data, clients),
+            Mixing = experiment.Topology is { } topology ? TopologySetup.Of(topology, clients, experiment.Seed) : null,
             Kernels = KernelSignature.Here(architecture.Path == "autograd", experiment.Device),
         };
     }

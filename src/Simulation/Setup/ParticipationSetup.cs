@@ -10,17 +10,21 @@ namespace Starling.Simulation.Setup;
 internal static class ParticipationSetup
 {
     /// <summary>Who takes part in which round.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="data">The data of the simulated clients.</param>
+    /// <param name="clients">Number of clients N, simulated and external.</param>
     /// <exception cref="InputException">The section does not fit the number of clients or of rounds.</exception>
-    public static IParticipation Of(Experiment experiment, FederatedData data)
+    public static IParticipation Of(Experiment experiment, FederatedData data, int clients)
     {
-        var (section, clients, key) = (experiment.Participation, data.Partition.Clients, new RandomKey(experiment.Seed));
+        var (section, key) = (experiment.Participation, new RandomKey(experiment.Seed));
+        IReadOnlyList<double> Chances() => Probabilities(section, data, clients, key);
         return section.Kind switch
         {
             "full" => new FullParticipation(clients),
             "uniform" => new UniformParticipation(key, clients, Count(section, clients)),
-            "bernoulli" => new BernoulliParticipation(key, Probabilities(section, data, key)),
-            "markov" => new MarkovParticipation(key, Probabilities(section, data, key), section.Rate!.Value),
-            "cyclic" => new CyclicParticipation(key, Probabilities(section, data, key), section.Period!.Value),
+            "bernoulli" => new BernoulliParticipation(key, Chances()),
+            "markov" => new MarkovParticipation(key, Chances(), section.Rate!.Value),
+            "cyclic" => new CyclicParticipation(key, Chances(), section.Period!.Value),
             _ => Trace(experiment, clients),
         };
     }
@@ -43,9 +47,8 @@ internal static class ParticipationSetup
             : throw new InputException($"participation.count: {count} of {clients} clients cannot take part; use at most {clients}.");
     }
 
-    private static IReadOnlyList<double> Probabilities(ParticipationSection section, FederatedData data, RandomKey key)
+    private static IReadOnlyList<double> Probabilities(ParticipationSection section, FederatedData data, int clients, RandomKey key)
     {
-        var clients = data.Partition.Clients;
         if (section.Probability is { } probability)
         {
             return [.. Enumerable.Repeat(probability, clients)];

@@ -55,11 +55,22 @@ public sealed class RunSetup
     /// <summary>Memory that the states of clients or nodes may take, bytes: key <c>max_memory</c>, else half of what there is.</summary>
     public long MaxMemory => Experiment.MaxMemory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
-    /// <summary>Number of clients or nodes N.</summary>
-    public int Clients => Data.Partition.Clients;
+    /// <summary>Number of clients or nodes N, simulated and external.</summary>
+    public int Clients => Problem.Clients;
+
+    /// <summary>Number of clients that are simulated; they are numbered first.</summary>
+    public int SimulatedClients => Data.Partition.Clients;
+
+    /// <summary>Whether a client joins from outside, with data of its own.</summary>
+    /// <param name="client">Client, 0-based.</param>
+    public bool IsExternal(int client) => client >= SimulatedClients;
+
+    /// <summary>Training samples n_i of a simulated client; null where it is external, and only it knows them.</summary>
+    /// <param name="client">Client, 0-based.</param>
+    public int? Samples(int client) => IsExternal(client) ? null : Data.Partition.Count(client);
 
     /// <summary>The same clients, those with most samples first: the order in which threads take them.</summary>
-    /// <param name="clients">Clients, ascending.</param>
+    /// <param name="clients">Simulated clients, ascending.</param>
     public int[] LargestFirst(int[] clients)
     {
         var order = (int[])clients.Clone();

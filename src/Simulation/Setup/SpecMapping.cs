@@ -20,6 +20,7 @@ internal static class SpecMapping
         Clients = data.Clients,
         Partition = data.Partition is { } partition ? Of(partition) : null,
         Synthetic = data.Synthetic is { } s ? new(s.Classes, s.Features, s.Samples, KindOf(s.Kind), s.Heterogeneity) : new(),
+        Elsewhere = data.Features is { } features ? new(features, data.Classes!.Value, ImageOf(data.Image)) : null,
     };
 
     /// <summary>Section <c>model</c>.</summary>
@@ -42,6 +43,8 @@ internal static class SpecMapping
 
     /// <summary>One compressor.</summary>
     public static CompressorSpec Of(CompressorSection c) => new(c.Kind, c.K, c.Fraction, c.Scale, c.Levels);
+
+    private static ImageShape? ImageOf(ValueList<int>? image) => image is null ? null : new(image[0], image[1], image[2]);
 
     private static SyntheticKind KindOf(string kind) => kind == "logistic" ? SyntheticKind.Logistic : SyntheticKind.LeastSquares;
 

@@ -11,7 +11,7 @@ public static class DataLoader
 {
     /// <summary>The sources of <see cref="DataSpec.Source"/>.</summary>
     public static IReadOnlyList<string> Sources { get; } =
-        ["digits", "fashion-mnist", "mnist", "cifar10", "csv", "npz", "federated-npz", "synthetic"];
+        ["digits", "fashion-mnist", "mnist", "cifar10", "csv", "npz", "federated-npz", "synthetic", "external"];
 
     /// <summary>Loads data: source, test split, training subset, partition, in this order.</summary>
     /// <param name="spec">Which data.</param>
@@ -33,6 +33,15 @@ public static class DataLoader
         return new FederatedData(train, source.Test, partition);
     }
 
+    /// <summary>Loads the training samples of one client that holds data of its own: all of them, in the order of the file.</summary>
+    /// <param name="spec">Source, path and label; the other values do not matter. A source's own test samples are left out.</param>
+    /// <param name="store">Where public data sets are looked for; null looks in this machine's folders and downloads nothing.</param>
+    /// <exception cref="InputException">A file is missing or damaged, or the source is not that of one client.</exception>
+    public static Dataset LoadOwn(DataSpec spec, DataStore? store = null) =>
+        spec.Source is "federated-npz" or "synthetic" or "external"
+            ? throw new InputException($"data.source: '{spec.Source}' is not the data of one client; use csv, npz or the name of a data set.")
+            : Read(spec, default, store ?? new DataStore(DataFolders.Default)).Samples;
+
     private static SourceData Read(DataSpec spec, RandomKey key, DataStore store) => spec.Source switch
     {
         "digits" => DigitsSource.Load(),
@@ -41,13 +50,16 @@ public static class DataLoader
         "csv" => CsvSource.Load(PathOf(spec), spec.Label),
         "npz" => NpzSource.Load(PathOf(spec)),
         "federated-npz" => FederatedNpzSource.Load(PathOf(spec)),
-        "synthetic" => SyntheticSource.Load(spec.Synthetic, spec.Clients, key),
+        "synthetic" => SyntheticSource.Load(spec.Synthetic, spec.Clients == 0 ? 1 : spec.Clients, key),
+        "external" => new SourceData(Dataset.Empty(spec.Elsewhere!), Owners: []),
         _ => throw new InputException($"data.source: '{spec.Source}' is unknown; use {string.Join(", ", Sources)}."),
     };
 
     private static ClientPartition Deal(DataSpec spec, SourceData source, RandomKey key)
     {
         var samples = source.Samples;
+        if (spec.Clients == 0)
+            return ClientPartition.FromOwners([], clients: 0);
         if (spec.Partition is not null || source.Owners is null)
             return Partitioner.Create(spec.Partition ?? new PartitionSpec.Iid(), samples.Labels, samples.Classes, samples.Count, spec.Clients, key);
         if (spec.Clients is { } wanted && wanted != source.Clients)

@@ -1,3 +1,4 @@
+using Starling.Training.Models;
 using Starling.Training.Partitioning;
 
 namespace Starling.Training.Data;
@@ -19,7 +20,8 @@ public sealed record DataSpec(string Source)
     /// <summary>How many training samples are kept, the first of a seeded permutation. The default is null: all.</summary>
     public int? TrainSamples { get; init; }
 
-    /// <summary>Number of clients; null where the source or the partition's file says.</summary>
+    /// <summary>Number of clients; null where the source or the partition's file says; 0: none, the training samples are not dealt
+    /// out.</summary>
     public int? Clients { get; init; }
 
     /// <summary>
@@ -31,4 +33,7 @@ public sealed record DataSpec(string Source)
 
     /// <summary>What is generated, for <c>synthetic</c>.</summary>
     public SyntheticSpec Synthetic { get; init; } = new();
+
+    /// <summary>What the samples are that are held elsewhere, for <c>external</c>.</summary>
+    public InputShape? Elsewhere { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Starling.Training.Models;
 
 namespace Starling.Training.Data;
 
@@ -71,6 +72,11 @@ public sealed class Dataset
     public static Dataset OfTargets(float[] values, int features, float[] targets) =>
         new(new FloatFeatures(values, features), features, labels: null, classes: 0, targets, image: null);
 
+    /// <summary>No samples, but the shape of some.</summary>
+    /// <param name="shape">Their shape.</param>
+    public static Dataset Empty(InputShape shape) =>
+        shape.Classes == 0 ? OfTargets([], shape.Features, []) : OfFloats([], shape.Features, [], shape.Classes, shape.Image);
+
     /// <summary>Writes the features of the named samples one after the other.</summary>
     /// <param name="rows">Indices of samples.</param>
     /// <param name="into">Takes (rows, <see cref="Features"/>) numbers, row by row.</param>
@@ -88,6 +94,12 @@ public sealed class Dataset
         var labels = _labels is null ? null : Pick(_labels, rows);
         return new(_features.Subset(rows), Features, labels, Classes, _labels is null ? Pick(_targets.Value, rows) : null, Image);
     }
+
+    /// <summary>The same samples among more classes, of which they need not have all.</summary>
+    /// <param name="classes">Number of classes, at least <see cref="Classes"/>, which is above 0.</param>
+    public Dataset WithClasses(int classes) => _labels is not null && classes >= Classes
+        ? new(_features, Features, _labels, classes, targets: null, Image)
+        : throw new ArgumentOutOfRangeException(nameof(classes), classes, $"These samples have {Classes} classes.");
 
     /// <summary>The same samples with other features.</summary>
     /// <param name="values">Features, row by row; kept, not copied.</param>

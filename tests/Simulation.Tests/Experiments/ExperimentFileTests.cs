@@ -48,8 +48,8 @@ public sealed class ExperimentFileTests
         Assert.Equal(
         [
             "exp.yaml:1: rounds: 'ten' is not allowed; allowed: a whole number >= 1",
-            "exp.yaml:2: dta: unknown key; keys here: name, seed, rounds, device, parallelism, data, model, local, algorithm, compression, participation, topology, evaluation, output, max_memory; did you mean data?",
-            "exp.yaml:5: data.clients: 0 is out of range; allowed: a whole number >= 1",
+            "exp.yaml:2: dta: unknown key; keys here: name, seed, rounds, device, parallelism, data, model, local, algorithm, compression, participation, federation, topology, evaluation, output, max_memory; did you mean data?",
+            "exp.yaml:5: data.clients: 0 is out of range; allowed: a whole number >= 1, or 0 with external_clients",
             "exp.yaml:6: data.partition.alpha: -1 is out of range; allowed: a number > 0",
             "exp.yaml:7: model.kind: 'mpl' is unknown; allowed: linear, mlp, cnn; did you mean mlp?",
             "exp.yaml:9: local.learning_rate: missing; allowed: a number > 0",

@@ -16,6 +16,8 @@ public sealed class ResolvedExperimentWriterTests
     [InlineData("participation={ kind: bernoulli, probabilities: [0.1, 1e-7, 1, 0.3333333333333333] }", "local.batch_size=full")]
     [InlineData("participation={ kind: markov, min: 0.1, mean: 0.2, label_alpha: 0.1 }", "evaluation.stop_at_accuracy=0.9")]
     [InlineData("compression={ up: { kind: top_k, fraction: 0.1, error_feedback: true }, down: { kind: qsgd } }")]
+    [InlineData("data={ source: digits, clients: 0, external_clients: 3 }", "federation={ min_clients: 2, round_deadline_seconds: 0.5, max_update_norm: 10 }")]
+    [InlineData("data={ source: external, features: 192, classes: 5, image: [3, 8, 8], external_clients: 3 }", "federation.max_update_norm=null")]
     [InlineData("algorithm={ name: fedprox, mu: 0.5 }", "local.clip_norm=1e-8")]
     public void Write_ReadsBackAsAnEqualExperiment(params string[] sets)
     {

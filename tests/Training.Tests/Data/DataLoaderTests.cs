@@ -1,3 +1,4 @@
+using Starling.Algorithms.Errors;
 using Starling.Algorithms.Randomness;
 using Starling.Training.Data;
 using Starling.Training.Data.Catalogue;
@@ -45,6 +46,54 @@ public sealed class DataLoaderTests
         Assert.NotEqual(first.Train.Sha256, other.Train.Sha256);
         Assert.NotEqual(first.Test!.Sha256, other.Test!.Sha256);
         Assert.NotEqual(first.Partition.Sha256, other.Partition.Sha256);
+    }
+
+    [Theory]
+    [InlineData("digits")]
+    [InlineData("synthetic")]
+    public void NoClients_LeaveTheTestSplitAsItIs(string source)
+    {
+        var data = Load(new(source) { Clients = 0 });
+
+        Assert.Equal((0, 0), (data.Partition.Clients, data.Partition.TotalSamples));
+        Assert.Equal(Load(new(source) { Clients = 1 }).Test!.Sha256, data.Test!.Sha256);
+    }
+
+    [Fact]
+    public void SamplesElsewhere_HaveAShapeAlone()
+    {
+        var classes = Load(new("external") { Elsewhere = new(64, 10, new(1, 8, 8)) });
+        var targets = Load(new("external") { Elsewhere = new(3, 0, null) });
+
+        Assert.Equal((0, 64, 10, new ImageShape(1, 8, 8)), (classes.Train.Count, classes.Train.Features, classes.Train.Classes, classes.Train.Image));
+        Assert.Equal((0, 3, 0, null), (targets.Train.Count, targets.Train.Features, targets.Train.Classes, targets.Train.Image));
+        Assert.Equal((null, 0), (classes.Test, classes.Partition.Clients));
+    }
+
+    [Fact]
+    public void OwnSamples_AreAllOfThemInFileOrder()
+    {
+        var whole = Load(new("digits") { Clients = 1, TestFraction = 0 }).Train;
+
+        Assert.Equal(whole.Sha256, DataLoader.LoadOwn(new("digits")).Sha256);
+        Assert.Equal(60_000, DataLoader.LoadOwn(new("fashion-mnist")).Count);
+    }
+
+    [Theory]
+    [InlineData("federated-npz")]
+    [InlineData("synthetic")]
+    [InlineData("external")]
+    public void OwnSamples_OfASourceForManyClients_AreRefused(string source) =>
+        Assert.Contains($"'{source}' is not the data of one client", Assert.Throws<InputException>(() => DataLoader.LoadOwn(new(source))).Message);
+
+    [Fact]
+    public void MoreClasses_ChangeNoLabel()
+    {
+        var digits = DataLoader.LoadOwn(new("digits"));
+
+        Assert.Equal(12, digits.WithClasses(12).Classes);
+        Assert.Equal(digits.Labels, digits.WithClasses(12).Labels);
+        Assert.Throws<ArgumentOutOfRangeException>(() => digits.WithClasses(9));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal sealed class ExperimentRules(SectionValues file, FaultList faults)
         CheckData();
         CheckParticipation();
         CheckTopology();
+        new ExternalClientRules(file, faults).Check(algorithm);
         if (algorithm is not null)
             new AlgorithmRules(file, algorithm, faults).Check();
     }
@@ -20,11 +21,11 @@ internal sealed class ExperimentRules(SectionValues file, FaultList faults)
     private void CheckData()
     {
         var dealt = file.Get<string>("data.partition.kind") != "pool";
-        if (dealt && Clients is { } clients && file.Get<long?>("data.train_samples") is { } samples && clients > samples)
+        if (dealt && file.Get<long?>("data.clients") is { } clients && file.Get<long?>("data.train_samples") is { } samples && clients > samples)
             Fault("data.clients", $"{clients} clients cannot share {samples} training samples; use at most {samples} clients");
         var squared = file.Get<string>("model.loss") == "half_squared_error";
         var source = file.Get<string>("data.source");
-        var numbers = source is "csv" or "npz" or "federated-npz" || file.Get<string>("data.synthetic.kind") == "least-squares";
+        var numbers = source is "csv" or "npz" or "federated-npz" or "external" || file.Get<string>("data.synthetic.kind") == "least-squares";
         if (squared && source is not null && !numbers)
             Fault("model.loss", $"half_squared_error needs numbers as labels, and {source} has classes; use cross_entropy");
         if (!squared && file.Get<string>("data.synthetic.kind") == "least-squares")
@@ -59,7 +60,10 @@ internal sealed class ExperimentRules(SectionValues file, FaultList faults)
             Fault("topology.k", $"{k} neighbours do not fit {nodes} nodes; use an even number below {nodes}");
     }
 
-    private long? Clients => file.Get<long?>("data.clients");
+    // All of them; null where a file says how many are simulated.
+    private long? Clients => file.Get<string>("data.source") == "external" ? External : file.Get<long?>("data.clients") + External;
+
+    private long External => file.Get<long?>("data.external_clients") ?? 0;
 
     private void Fault(string key, string problem) => faults.Add(file.PlaceOf(key), key, problem);
 }

@@ -30,6 +30,7 @@ internal static class ExperimentSchema
         new("algorithm", ValueKind.Section, "Which algorithm runs.") { Required = true, Section = AlgorithmSection.Spec(algorithms) },
         new("compression", ValueKind.Section, "What is done to messages.") { Section = CompressionSection.Spec },
         new("participation", ValueKind.Section, "Which clients take part in a round.") { Section = ParticipationSection.Spec },
+        new("federation", ValueKind.Section, "What a server asks of external clients.") { Section = FederationSection.Spec },
         new("topology", ValueKind.Section, "Who talks to whom, for decentralised algorithms.")
         {
             Section = TopologySection.Spec, Nullable = true,
