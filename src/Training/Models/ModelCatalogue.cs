@@ -30,9 +30,16 @@ public static class ModelCatalogue
             throw new InputException("model.loss: cross_entropy needs class labels, but the data set has real targets; use half_squared_error.");
         }
 
-        return _all.TryGetValue(spec.Kind, out var create)
-            ? create(spec, input, target)
-            : throw new InputException($"model.kind: '{spec.Kind}' is unknown; use {string.Join(", ", Names)}.");
+        var create = _all.GetValueOrDefault(spec.Kind)
+            ?? throw new InputException($"model.kind: '{spec.Kind}' is unknown; use {string.Join(", ", Names)}.");
+        try
+        {
+            return create(spec, input, target);
+        }
+        catch (OverflowException)
+        {
+            throw new InputException($"model: it has more than {int.MaxValue} parameters for {input.Features} features; make its layers narrower.");
+        }
     }
 
     // torch.nn.Sequential numbers its modules: linear, ReLU, linear, …

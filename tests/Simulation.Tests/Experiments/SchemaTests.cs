@@ -23,6 +23,9 @@ public sealed class SchemaTests
         var local = schema["properties"]!["local"]!["properties"]!;
         Assert.Equal(1.0, (double)local["learning_rate_decay"]!["default"]!);
         Assert.Equal(0.0, (double)local["learning_rate"]!["exclusiveMinimum"]!);
+        var federation = schema["properties"]!["federation"]!["properties"]!;
+        Assert.Equal((1, 600.0), ((int)federation["min_clients"]!["default"]!, (double)federation["round_deadline_seconds"]!["default"]!));
+        Assert.Equal(0, (int)schema["properties"]!["data"]!["properties"]!["external_clients"]!["default"]!);
         Assert.Equal(AlgorithmCatalogue.All.Count, schema["properties"]!["algorithm"]!["allOf"]!.AsArray().Count);
     }
 

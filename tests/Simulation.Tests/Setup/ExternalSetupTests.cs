@@ -108,11 +108,26 @@ public sealed class ExternalSetupTests : IDisposable
     }
 
     [Fact]
-    public void Configuration_OfAnImageModel_CarriesTheImage()
+    public void Samples_WithoutTheShapeOfImages_DoForAModelOfImages()
     {
-        var setup = ExperimentSetup.Load(Digits.Of("fedavg"));
+        var setup = ExperimentSetup.Load(Digits.Of(
+            "fedavg", "data={ source: external, features: 784, classes: 10, image: [1, 28, 28], external_clients: 3 }", "model.kind=cnn"));
+        var data = Dataset.OfFloats(new float[2 * 784], 784, [3, 4], classes: 5);
+        var outside = ExternalSetup.Load(ExternalConfiguration.Write(setup), setup.Problem.X0.ToArray(), data, ComputeTarget.Host);
 
-        Assert.Contains("image: [1, 8, 8]", ExternalConfiguration.Write(setup));
+        Assert.Equal(setup.Architecture.Layout.Dim, outside.Architecture.Layout.Dim);
+        Assert.Equal(Math.Log(10), outside.Objective.Loss(setup.Problem.X0, Batch.Full(2)), 0.5);
+    }
+
+    [Fact]
+    public void Samples_WithNumbersAsLabels_DoForSquaredErrors()
+    {
+        const string synthetic = "data={ source: synthetic, synthetic: { kind: least-squares, features: 3 }, clients: 2, external_clients: 1 }";
+        var setup = ExperimentSetup.Load(Digits.Of("fedavg", synthetic, "model={ kind: linear, bias: false, loss: half_squared_error, init: zeros }"));
+        var data = Dataset.OfTargets(new float[3], 3, [0.5f]);
+        var outside = ExternalSetup.Load(ExternalConfiguration.Write(setup), new float[3], data, ComputeTarget.Host);
+
+        Assert.Equal(0.125, outside.Objective.Loss(setup.Problem.X0, Batch.Full(1)));
     }
 
     [Fact]

@@ -31,6 +31,10 @@ public sealed class SetupFaultTests : IDisposable
         Assert.StartsWith($"{edges}: ", Assert.Single(Faults("dfedavg", [$"topology={{ kind: edges, path: {edges} }}"])));
     }
 
+    [Fact]
+    public void AModelBeyondCounting_IsRefused() => Assert.StartsWith(
+        "model: it has more than 2147483647 parameters", Assert.Single(Faults("fedavg", ["model={ kind: mlp, hidden: [100000, 100000] }"])));
+
     private static IReadOnlyList<string> Faults(string algorithm, string[] sets) =>
         Assert.Throws<InputException>(() => ExperimentSetup.Load(Digits.Of(algorithm, sets))).Faults;
 }
