@@ -14,8 +14,10 @@ public sealed record SamplePlan(int Train, int Test, int Smallest, int Largest, 
     internal static SamplePlan Of(RunSetup setup)
     {
         var (train, partition) = (setup.Data.Train, setup.Data.Partition);
+        var test = setup.Data.Test?.Count ?? 0;
         var counts = Enumerable.Range(0, partition.Clients).Select(partition.Count).ToArray();
-        var used = counts.Length == 0 ? 0 : train.Count;
-        return new(used, setup.Data.Test?.Count ?? 0, counts.DefaultIfEmpty().Min(), counts.DefaultIfEmpty().Max(), train.Features, train.Classes);
+        return counts.Length == 0
+            ? new(0, test, 0, 0, train.Features, train.Classes)
+            : new(train.Count, test, counts.Min(), counts.Max(), train.Features, train.Classes);
     }
 }

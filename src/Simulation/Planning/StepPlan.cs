@@ -16,7 +16,8 @@ public sealed record StepPlan(int Min, int Max, double Mean)
             return new(fixedSteps, fixedSteps, fixedSteps);
         }
 
-        var steps = Enumerable.Range(0, setup.SimulatedClients).Select(client => setup.Local.StepsFor(setup.Data.Partition.Count(client))).ToArray();
+        var samples = Enumerable.Range(0, setup.SimulatedClients).Select(setup.Data.Partition.Count);
+        var steps = samples.Select(setup.Local.StepsFor).ToArray();
         return steps.Length == 0 ? null : new(steps.Min(), steps.Max(), steps.Average());
     }
 }

@@ -21,7 +21,8 @@ internal sealed class ExperimentRules(SectionValues file, FaultList faults)
     private void CheckData()
     {
         var dealt = file.Get<string>("data.partition.kind") != "pool";
-        if (dealt && file.Get<long?>("data.clients") is { } clients && file.Get<long?>("data.train_samples") is { } samples && clients > samples)
+        var simulated = file.Get<long?>("data.clients");
+        if (dealt && simulated is { } clients && file.Get<long?>("data.train_samples") is { } samples && clients > samples)
             Fault("data.clients", $"{clients} clients cannot share {samples} training samples; use at most {samples} clients");
         var squared = file.Get<string>("model.loss") == "half_squared_error";
         var source = file.Get<string>("data.source");

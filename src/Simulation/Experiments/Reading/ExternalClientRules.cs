@@ -14,7 +14,11 @@ internal sealed class ExternalClientRules(SectionValues file, FaultList faults)
         if (external == 0)
             return;
         if (file.Has("participation.label_alpha"))
-            Fault("participation.label_alpha", "it needs the class counts of all clients, and nobody knows those of external ones; use probability or probabilities");
+        {
+            const string problem = "it needs the class counts of all clients, and nobody knows those of external ones";
+            Fault("participation.label_alpha", $"{problem}; use probability or probabilities");
+        }
+
         foreach (var option in algorithm?.Options.Where(option => option.Kind == OptionKind.ChoiceOrFile) ?? [])
             CheckOption(option);
     }
@@ -36,8 +40,10 @@ internal sealed class ExternalClientRules(SectionValues file, FaultList faults)
         if (file.Get<ValueList<int>>("data.image") is not { } image)
             return;
         var size = image.Aggregate(1.0, (product, length) => product * length);
-        if (image.Count != 3 || size != file.Get<long?>("data.features"))
-            Fault("data.image", $"[{string.Join(", ", image)}] is no image of data.features numbers; give [channels, height, width], whose product is features");
+        if (image.Count == 3 && size == file.Get<long?>("data.features"))
+            return;
+        const string remedy = "give [channels, height, width], whose product is features";
+        Fault("data.image", $"[{string.Join(", ", image)}] is no image of data.features numbers; {remedy}");
     }
 
     private void CheckOption(OptionSpec option)
