@@ -49,6 +49,14 @@ internal sealed class TestSilo : IAsyncDisposable
         return id;
     }
 
+    /// <summary>Waits until an experiment has made so many rounds, and says how many it has made then.</summary>
+    public async Task<int> Reach(string id, int rounds)
+    {
+        for (var tries = 0; tries < 6000 && Store.RoundsDone(id) < rounds && Store.Status(id).IsActive; tries++)
+            await Task.Delay(10);
+        return Store.RoundsDone(id);
+    }
+
     /// <summary>Waits until an experiment is over.</summary>
     public async Task<ExperimentStatus> End(string id, int seconds = 60)
     {

@@ -8,6 +8,9 @@ namespace Starling.Server.Experiments;
 /// <param name="rows">Where it is stored.</param>
 public sealed class ExperimentStore(IRowStore rows)
 {
+    // The newest may be of a round that does not count yet, or be found damaged; then one before it is taken up.
+    private const int KeptStates = 3;
+
     /// <summary>The ids of all experiments, in ordinal order.</summary>
     public IReadOnlyList<string> All() => rows.Experiments();
 
@@ -41,32 +44,33 @@ public sealed class ExperimentStore(IRowStore rows)
             rows.Delete(new(id, Table.Commit, 0, round));
     }
 
-    /// <summary>Writes the server's state after a round.</summary>
-    public void SetServer(string id, int round, WireBuffer state) => rows.Write(new(id, Table.Server, 0, round), state.Bytes);
+    /// <summary>Writes the server's state after a round; those of a few rounds before it are kept.</summary>
+    public void SetServer(string id, int round, WireBuffer state) => Write(new(id, Table.Server, 0, round), state);
 
     /// <summary>The server's state after a round.</summary>
     /// <exception cref="DamagedRowException">The row is damaged or missing.</exception>
     public WireBuffer Server(string id, int round) => Require(new(id, Table.Server, 0, round));
 
-    /// <summary>Writes a client's or node's state after a round; it counts once the round does.</summary>
-    public void SetClient(string id, int client, int round, WireBuffer state) => rows.Write(new(id, Table.Client, client, round), state.Bytes);
+    /// <summary>Writes a client's or node's state after a round; it counts once the round does. The last few before it are kept.</summary>
+    public void SetClient(string id, int client, int round, WireBuffer state) => Write(new(id, Table.Client, client, round), state);
 
     /// <summary>A client's or node's state after a round.</summary>
     /// <exception cref="DamagedRowException">The row is damaged or missing.</exception>
     public WireBuffer Client(string id, int client, int round) => Require(new(id, Table.Client, client, round));
-
-    /// <summary>Removes states before a round.</summary>
-    public void Prune(string id, Table table, int owner, int before)
-    {
-        foreach (var round in rows.Rounds(id, table, owner).Where(round => round < before))
-            rows.Delete(new(id, table, owner, round));
-    }
 
     /// <summary>The files of a complete run, or null.</summary>
     public IReadOnlyList<StoredFile>? RunFiles(string id) => Read<IReadOnlyList<StoredFile>>(new(id, Table.Run));
 
     /// <summary>Lists the files of a complete run; their pieces must be there.</summary>
     public void SetRunFiles(string id, IReadOnlyList<StoredFile> files) => rows.Write(new(id, Table.Run), Document(files));
+
+    private void Write(RowKey key, WireBuffer state)
+    {
+        rows.Write(key, state.Bytes);
+        var rounds = rows.Rounds(key.Experiment, key.Table, key.Owner);
+        foreach (var old in rounds.Take(rounds.Count - KeptStates))
+            rows.Delete(key with { Round = old });
+    }
 
     private static byte[] Document<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value);
 

@@ -19,31 +19,28 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
     private RunProgress? _run;
     private OpenRound? _open;
     private bool _isBusy;
+    private bool _looksAfter;
     private int _attempt;
 
     /// <inheritdoc/>
     public Task GoOn()
     {
-        if (_open is { } open)
-            return LookAfter(open);
-        if (!_isBusy)
-            _ = Attend(Advance);
-        return Task.CompletedTask;
+        _ = Work();
+        return _open is { } open ? LookAfter(open) : Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task Abandon()
     {
         (_run, _open) = (null, null);
-        _attempt++;
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task Completed(BlockResult result)
     {
-        if (_open is { } open && open.Add(result) && !_isBusy)
-            _ = Attend(() => Close(open));
+        _open?.Add(result);
+        _ = Work();
         return Task.CompletedTask;
     }
 
@@ -51,13 +48,17 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
 
     private IExperimentGrain Experiment => GrainFactory.GetGrain<IExperimentGrain>(Id);
 
-    // One piece of work at a time; what it throws decides whether the experiment ends or is taken up again at the next touch.
-    private async Task Attend(Func<Task> work)
+    // One step at a time; what it throws decides whether the experiment ends or is taken up again at the next touch.
+    private async Task Work()
     {
+        if (_isBusy)
+            return;
         _isBusy = true;
         try
         {
-            await work();
+            while (await Step())
+            {
+            }
         }
         catch (DivergedException e)
         {
@@ -78,31 +79,33 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
         }
     }
 
-    private async Task Advance()
+    // False where there is nothing to do before somebody calls again.
+    private async Task<bool> Step()
     {
+        if (_open is { } open)
+            return open.IsComplete && await Close(_run!, open);
+        if (!await Experiment.MayGoOn())
+            return false;
         var run = _run ??= await Task.Run(() => RunProgress.Load(silo.Load(Id), silo.Store, silo.Threads, e => log.RowDamaged(e, Id)));
-        if (run.IsOver)
-            await Experiment.Published(await Task.Run(() => RunPublisher.Publish(silo, run)));
-        else
-            await Open(run);
+        if (!run.IsOver)
+            return await Open(run);
+        await Experiment.Published(await Task.Run(() => RunPublisher.Publish(silo, run)));
+        return false;
     }
 
-    private async Task Open(RunProgress run)
+    private async Task<bool> Open(RunProgress run)
     {
         var participants = run.Participants();
         var at = new RoundAddress(Id, run.NextRound, ++_attempt);
         if (participants.Length == 0)
-        {
-            await Commit(run, []);
-            return;
-        }
-
+            return await Commit(run, []);
         var message = await Task.Run(() => run.Open(participants.Length));
         var blocks = new Blocks(run.Experiment.Setup.Clients);
         var orders = participants.GroupBy(who => blocks.Of(who.Client))
             .Select(block => new BlockOrder(at, block.Key, [.. block], null, run.IsEvaluationDue, 0)).ToArray();
         _open = new(at, message, orders);
         await Begin(_open, orders);
+        return true;
     }
 
     private async Task Begin(OpenRound open, IReadOnlyList<BlockOrder> orders)
@@ -111,25 +114,31 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
             await GrainFactory.GetGrain<IWorkerGrain>(worker).Begin(new(open.Message, blocks));
     }
 
-    private async Task Close(OpenRound open)
+    private async Task<bool> Close(RunProgress run, OpenRound open)
     {
-        if (_open != open || _run is not { } run)
-            return;
+        _open = null;
         var failures = open.Results.SelectMany(block => block.Failures).OrderBy(failure => failure.Client);
-        if (failures.FirstOrDefault(failure => failure.Failure!.Kind != FailureKind.Dropped) is { } fatal)
-            await GiveUp(fatal.Failure!);
-        else
-            await Commit(run, open.Results);
+        if (failures.FirstOrDefault(failure => failure.Failure!.Kind != FailureKind.Dropped) is not { Failure: { } fatal })
+            return await Commit(run, open.Results);
+        if (fatal.Kind == FailureKind.Damaged)
+            return await TakeBack(run, fatal);
+        await GiveUp(fatal);
+        return false;
     }
 
-    private async Task Commit(RunProgress run, IReadOnlyCollection<BlockResult> results)
+    private async Task<bool> Commit(RunProgress run, IReadOnlyCollection<BlockResult> results)
     {
-        var commit = await Task.Run(() => run.Close(results));
-        _open = null;
-        if (commit is null)
+        if (await Task.Run(() => run.Close(results)) is null)
             _run = null;
-        _isBusy = false;
-        await Experiment.Committed(run.NextRound - 1, run.IsOver);
+        return true;
+    }
+
+    private async Task<bool> TakeBack(RunProgress run, WorkFailure why)
+    {
+        log.StateDamaged(Id, why.Round, why.Reason);
+        await Task.Run(() => run.TakeBack(why.Round));
+        _run = null;
+        return true;
     }
 
     private async Task GiveUp(WorkFailure why)
@@ -141,11 +150,21 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
     // A block whose activation, or whose silo, is lost is begun again, alone.
     private async Task LookAfter(OpenRound open)
     {
-        foreach (var order in open.Missing)
+        if (_isBusy || _looksAfter)
+            return;
+        _looksAfter = true;
+        try
         {
-            var block = GrainFactory.GetGrain<IBlockGrain>(GrainKeys.Of(Id, order.Block));
-            if (!await block.IsAt(open.At) && _open == open)
-                await Begin(open, [order]);
+            foreach (var order in open.Missing)
+            {
+                var block = GrainFactory.GetGrain<IBlockGrain>(GrainKeys.Of(Id, order.Block));
+                if (!await block.IsAt(open.At) && _open == open)
+                    await Begin(open, [order]);
+            }
+        }
+        finally
+        {
+            _looksAfter = false;
         }
     }
 }

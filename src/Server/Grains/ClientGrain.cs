@@ -12,23 +12,22 @@ namespace Starling.Server.Grains;
 [Reentrant]
 internal sealed class ClientGrain(SiloResources silo) : Grain, IClientGrain
 {
-    private ClientOrder? _order;
+    private RoundAddress? _at;
 
     /// <inheritdoc/>
     public Task Begin(ClientOrder order)
     {
-        _order = order;
+        _at = order.At;
         _ = Work(order);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task<bool> IsAt(RoundAddress round) => Task.FromResult(_order?.At == round);
+    public Task<bool> IsAt(RoundAddress round) => Task.FromResult(_at == round);
 
     private async Task Work(ClientOrder order)
     {
         var result = await WorkResult.Of(order, () => Simulate(order));
-        _order = null;
         await GrainFactory.GetGrain<IBlockGrain>(GrainKeys.Of(order.At.Experiment, order.Block)).Finished(result);
     }
 

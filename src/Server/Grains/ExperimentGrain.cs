@@ -46,11 +46,7 @@ internal sealed class ExperimentGrain(SiloResources silo) : Grain, IExperimentGr
     }
 
     /// <inheritdoc/>
-    public async Task Committed(int round, bool last)
-    {
-        if ((await Status()).IsActive)
-            await Aggregator.GoOn();
-    }
+    public async Task<bool> MayGoOn() => (await Status()).IsActive;
 
     /// <inheritdoc/>
     public async Task Published(string finalHash)

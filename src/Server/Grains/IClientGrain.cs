@@ -10,7 +10,7 @@ public interface IClientGrain : IGrainWithStringKey
     [Alias("Begin")]
     Task Begin(ClientOrder order);
 
-    /// <summary>Whether the client is at a round's work.</summary>
+    /// <summary>Whether the client is at a round's work, or has done it.</summary>
     [Alias("IsAt")]
     Task<bool> IsAt(RoundAddress round);
 }

@@ -20,11 +20,9 @@ public interface IExperimentGrain : IGrainWithStringKey
     [Alias("Resume")]
     Task<bool> Resume();
 
-    /// <summary>A round counts.</summary>
-    /// <param name="round">The round.</param>
-    /// <param name="last">Whether no round follows.</param>
-    [Alias("Committed")]
-    Task Committed(int round, bool last);
+    /// <summary>Whether the next round may begin.</summary>
+    [Alias("MayGoOn")]
+    Task<bool> MayGoOn();
 
     /// <summary>All files of the run are stored.</summary>
     /// <param name="finalHash">SHA-256 of the final parameters.</param>

@@ -1,5 +1,6 @@
 using Starling.Algorithms.Errors;
 using Starling.Server.Grains.Messages;
+using Starling.Server.Storage;
 
 namespace Starling.Server.Grains;
 
@@ -16,6 +17,10 @@ internal static class WorkResult
         catch (DivergedException e)
         {
             return ClientResult.Of(order, FailureKind.Diverged, e.Message);
+        }
+        catch (DamagedRowException e)
+        {
+            return ClientResult.Of(order, FailureKind.Damaged, e.Message, e.Key.Round);
         }
         catch (Exception e)
         {

@@ -12,6 +12,9 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Error, "Experiment {Experiment}: a stored state is damaged; the round before it is taken up")]
     public static partial void RowDamaged(this ILogger log, DamagedRowException e, string experiment);
 
+    [LoggerMessage(4, LogLevel.Error, "Experiment {Experiment}: round {Round} and those after it are run again: {Reason}")]
+    public static partial void StateDamaged(this ILogger log, string experiment, int round, string reason);
+
     [LoggerMessage(3, LogLevel.Warning, "Experiment {Experiment} could not be touched")]
     public static partial void TouchFailed(this ILogger log, Exception e, string experiment);
 }

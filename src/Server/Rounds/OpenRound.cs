@@ -22,8 +22,13 @@ internal sealed class OpenRound(RoundAddress at, BroadcastMessage? message, IRea
     /// <summary>The orders of blocks that have not reported.</summary>
     public IReadOnlyList<BlockOrder> Missing => [.. orders.Where(order => !_results.ContainsKey(order.Block))];
 
-    /// <summary>Takes a report; the first of a block counts.</summary>
-    /// <returns>Whether all blocks have reported with this one.</returns>
-    public bool Add(BlockResult result) =>
-        result.At == At && _results.TryAdd(result.Block, result) && _results.Count == orders.Count;
+    /// <summary>Whether all blocks have reported.</summary>
+    public bool IsComplete => _results.Count == orders.Count;
+
+    /// <summary>Takes a report of this round; the first of a block counts.</summary>
+    public void Add(BlockResult result)
+    {
+        if (result.At == At)
+            _results.TryAdd(result.Block, result);
+    }
 }

@@ -11,9 +11,6 @@ namespace Starling.Server.Rounds;
 /// <summary>An experiment's rounds so far, and the state that the next one starts from. Not used by two threads at once.</summary>
 internal sealed class RunProgress
 {
-    // The last round may be found damaged; then the one before is taken up.
-    private const int KeptStates = 3;
-
     private readonly LoadedExperiment _experiment;
     private readonly ExperimentStore _store;
     private readonly IRoundState _state;
@@ -67,6 +64,9 @@ internal sealed class RunProgress
         }
     }
 
+    /// <summary>Takes back a round whose state is damaged, and those after it; this object must not be used any more.</summary>
+    public void TakeBack(int round) => _store.Forget(_experiment.Id, round - 1);
+
     /// <summary>Who takes part in the next round, with the states that they start from.</summary>
     public Participant[] Participants() =>
         [.. _experiment.Setup.Participation.Participants(NextRound).Select(client => new Participant(client, _lastRounds.GetValueOrDefault(client)))];
@@ -93,7 +93,6 @@ internal sealed class RunProgress
         if (!_store.Add(_experiment.Id, round, commit))
             return null;
         Remember(round, commit);
-        Prune(round);
         return commit;
     }
 
@@ -109,11 +108,6 @@ internal sealed class RunProgress
         Commits.Add(commit);
         foreach (var client in commit.Participants)
             _lastRounds[client] = round;
-    }
-
-    private void Prune(int round)
-    {
-        _store.Prune(_experiment.Id, Table.Server, 0, round - KeptStates + 1);
     }
 
     private double Lap()

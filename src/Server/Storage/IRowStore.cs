@@ -34,4 +34,8 @@ public interface IRowStore
 /// <param name="key">The row.</param>
 /// <param name="why">What is wrong with it.</param>
 public sealed class DamagedRowException(RowKey key, string why)
-    : StarlingException($"Row {key.Table} of experiment {key.Experiment}, owner {key.Owner}, round {key.Round} is damaged: {why}.");
+    : StarlingException($"Row {key.Table} of experiment {key.Experiment}, owner {key.Owner}, round {key.Round} is damaged: {why}.")
+{
+    /// <summary>The row.</summary>
+    public RowKey Key { get; } = key;
+}

@@ -23,23 +23,27 @@ public sealed record ClientResult(
     [property: Id(7)] WorkFailure? Failure)
 {
     /// <summary>A result that says why there is none.</summary>
-    public static ClientResult Of(ClientOrder order, FailureKind kind, string reason) =>
-        new(order.At, order.Who.Client, 0, null, 0, 0, [], new(kind, reason));
+    public static ClientResult Of(ClientOrder order, FailureKind kind, string reason, int round = 0) =>
+        new(order.At, order.Who.Client, 0, null, 0, 0, [], new(kind, reason, round));
 }
 
 /// <summary>Why a client gave no result.</summary>
 /// <param name="Kind">What follows from it.</param>
 /// <param name="Reason">In words.</param>
+/// <param name="Round">Of <see cref="FailureKind.Damaged"/>: the round whose state is damaged.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("starling.WorkFailure")]
-public sealed record WorkFailure([property: Id(0)] FailureKind Kind, [property: Id(1)] string Reason);
+public sealed record WorkFailure([property: Id(0)] FailureKind Kind, [property: Id(1)] string Reason, [property: Id(2)] int Round = 0);
 
 /// <summary>What follows from a failure.</summary>
 public enum FailureKind
 {
     /// <summary>The client is left out of the round.</summary>
     Dropped,
+
+    /// <summary>A stored state is damaged: the round that led to it is run again.</summary>
+    Damaged,
 
     /// <summary>A loss or parameter is not finite: the experiment ends.</summary>
     Diverged,
