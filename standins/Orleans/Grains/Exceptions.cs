@@ -27,7 +27,7 @@ namespace Orleans.Runtime
 
     public sealed class SiloUnavailableException : OrleansMessageRejectionException
     {
-        public SiloUnavailableException(string message)
+        internal SiloUnavailableException(string message)
             : base(message)
         {
         }
