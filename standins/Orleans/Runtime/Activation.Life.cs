@@ -21,7 +21,6 @@ internal sealed partial class Activation
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
-        List<GrainTimer> timers;
         lock (_gate)
         {
             if (_reason.ReasonCode != DeactivationReasonCode.None || _state >= ActivationState.Deactivating)
@@ -30,9 +29,7 @@ internal sealed partial class Activation
             if (_state == ActivationState.Activating && _isStarted)
                 return;
             _state = ActivationState.Deactivating;
-            timers = [.. _timers];
         }
-        timers.ForEach(t => t.Dispose());
         _ = InTurn(DeactivateIfQuiet);
     }
 
@@ -104,6 +101,7 @@ internal sealed partial class Activation
     private async Task End()
     {
         using var timeout = new CancellationTokenSource(Silo.Collection.DeactivationTimeout);
+        StopTimers();
         try
         {
             if (_instance is not null)
@@ -122,8 +120,6 @@ internal sealed partial class Activation
         List<Request> waiting;
         lock (_gate)
         {
-            foreach (var timer in _timers.ToArray())
-                timer.Dispose();
             waiting = [.. _waiting.Where(r => !r.IsLocal && !r.IsFinished)];
             _waiting = [];
             var failed = reason.ReasonCode == DeactivationReasonCode.ActivationFailed;
@@ -132,6 +128,7 @@ internal sealed partial class Activation
             if (failed)
                 waiting.ForEach(r => r.Fail(reason.Exception!));
         }
+        StopTimers();
         try
         {
             await Dispose();
@@ -141,6 +138,15 @@ internal sealed partial class Activation
             LogFailed(Silo.Log, e, GrainId);
         }
         _gone.TrySetResult();
+    }
+
+    private void StopTimers()
+    {
+        GrainTimer[] timers;
+        lock (_gate)
+            timers = [.. _timers];
+        foreach (var timer in timers)
+            timer.Dispose();
     }
 
     private async ValueTask Dispose()

@@ -17,6 +17,10 @@ internal static class MemberList
         return [.. Inherited(type), .. Own(type)];
     }
 
+    /// <summary>The name of a field, or of the property that it is behind.</summary>
+    public static string NameOf(FieldInfo field) =>
+        field.Name.StartsWith('<') && field.Name.IndexOf('>') is var end and > 0 ? field.Name[1..end] : field.Name;
+
     private static bool IsTuple(Type type) =>
         typeof(ITuple).IsAssignableFrom(type)
         || (type.IsConstructedGenericType && type.GetGenericTypeDefinition() is var d && (d == typeof(KeyValuePair<,>) || d == typeof(Nullable<>)));
@@ -41,7 +45,7 @@ internal static class MemberList
         var fields = new List<FieldInfo>();
         foreach (var field in type.GetFields(Declared).Where(f => !f.IsDefined(typeof(NonSerializedAttribute))))
         {
-            var name = field.Name.StartsWith('<') && field.Name.IndexOf('>') is var end and > 0 ? field.Name[1..end] : field.Name;
+            var name = NameOf(field);
             var property = name == field.Name ? null : type.GetProperty(name, Declared);
             var id = (property as MemberInfo ?? field).GetCustomAttribute<IdAttribute>() ?? field.GetCustomAttribute<IdAttribute>();
             if (id is null && (property is null || !parameters.Contains(name)))

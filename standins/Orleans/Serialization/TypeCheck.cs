@@ -1,3 +1,4 @@
+using System.Reflection;
 using Orleans.Runtime;
 
 namespace Orleans.Serialization;
@@ -15,7 +16,7 @@ internal static class TypeCheck
 
     private static void Check(Type type, HashSet<Type> seen)
     {
-        if (!seen.Add(type) || type == typeof(object) || typeof(IAddressable).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type))
+        if (!seen.Add(type) || type == typeof(object) || typeof(IAddressable).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type) || type == typeof(Type))
             return;
         if (type.HasElementType)
             Check(type.GetElementType()!, seen);
@@ -31,7 +32,19 @@ internal static class TypeCheck
         if (type.IsDefined(typeof(GenerateSerializerAttribute), false) && !type.IsEnum && !type.IsInterface)
         {
             foreach (var field in MemberList.Of(type))
-                Check(field.FieldType, seen);
+                CheckMember(type, field, seen);
+        }
+    }
+
+    private static void CheckMember(Type type, FieldInfo field, HashSet<Type> seen)
+    {
+        try
+        {
+            Check(field.FieldType, seen);
+        }
+        catch (CodecNotFoundException e)
+        {
+            throw new CodecNotFoundException($"{type}, member {MemberList.NameOf(field)}: {e.Message}");
         }
     }
 

@@ -69,8 +69,12 @@ public sealed class TurnTests(SiloFixture silo)
     }
 
     [Fact]
-    public async Task Calls_FromOneGrainToAnother_KeepTheirOrder() =>
-        Assert.Equal(500, await silo.Grains.GetGrain<ICountingGrain>("orderly").CallOut(silo.Grains.GetGrain<IPatientGrain>("ordered"), 500).Soon());
+    public async Task Calls_FromOneGrainToAnother_ThatIsActive_KeepTheirOrder()
+    {
+        var other = silo.Grains.GetGrain<IPatientGrain>("ordered");
+        await other.Plain().Soon();
+        Assert.Equal(500, await silo.Grains.GetGrain<ICountingGrain>("orderly").CallOut(other, 500).Soon());
+    }
 
     private async Task<Task<int>> Waiting(IGatedGrain grain)
     {
