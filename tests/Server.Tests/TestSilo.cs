@@ -22,15 +22,24 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public IGrainFactory Grains => Of<IGrainFactory>();
 
-    public static async Task<TestSilo> Start(string folder, Action<ISiloBuilder>? more = null)
+    public static Task<TestSilo> Start(string folder, Action<ISiloBuilder>? more = null) => Start(silo =>
+    {
+        silo.AddStarling(folder, "cpu");
+        more?.Invoke(silo);
+    });
+
+    /// <summary>A silo whose rows are in a database.</summary>
+    public static Task<TestSilo> StartOnDatabase(string connection) => Start(silo =>
+        silo.AddStarling(Path.Combine(Path.GetTempPath(), "starling-test-unused"), "cpu", connection));
+
+    private static async Task<TestSilo> Start(Action<ISiloBuilder> configure)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(FreePort(), FreePort());
-            silo.AddStarling(folder, "cpu");
-            more?.Invoke(silo);
+            configure(silo);
         });
         var host = builder.Build();
         await host.StartAsync();

@@ -6,6 +6,7 @@ using Starling.Server.Grains.Messages;
 using Starling.Server.Grains.Placement;
 using Starling.Server.Hosting;
 using Starling.Server.Rounds;
+using Starling.Server.Storage;
 
 namespace Starling.Server.Grains;
 
@@ -68,10 +69,15 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
         {
             await GiveUp(new(FailureKind.Failed, e.Message));
         }
+        catch (Exception e) when (StorageFailure.Is(e))
+        {
+            log.ExperimentPaused(Id, e.Message);
+            (_run, _open) = (null, null);
+        }
         catch (Exception e)
         {
-            log.ExperimentInterrupted(e, Id);
-            (_run, _open) = (null, null);
+            log.ExperimentFailed(e, Id);
+            await GiveUp(new(FailureKind.Failed, $"This is a fault of Starling: {e.Message}"));
         }
         finally
         {
@@ -122,7 +128,10 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
             return await Commit(run, open.Results);
         if (fatal.Kind == FailureKind.Damaged)
             return await TakeBack(run, fatal);
-        await GiveUp(fatal);
+        if (fatal.Kind == FailureKind.Interrupted)
+            log.ExperimentPaused(Id, fatal.Reason);
+        else
+            await GiveUp(fatal);
         return false;
     }
 

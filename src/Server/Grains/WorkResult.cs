@@ -22,6 +22,10 @@ internal static class WorkResult
         {
             return ClientResult.Of(order, FailureKind.Damaged, e.Message, e.Key.Round);
         }
+        catch (Exception e) when (StorageFailure.Is(e))
+        {
+            return ClientResult.Of(order, FailureKind.Interrupted, e.Message);
+        }
         catch (Exception e)
         {
             return ClientResult.Of(order, FailureKind.Failed, e is StarlingException ? e.Message : $"{e}");

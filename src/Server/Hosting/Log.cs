@@ -6,14 +6,20 @@ namespace Starling.Server.Hosting;
 /// <summary>What a server logs, with the ids that a reader looks for.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Error, "Experiment {Experiment} is interrupted and will be taken up again")]
-    public static partial void ExperimentInterrupted(this ILogger log, Exception e, string experiment);
+    [LoggerMessage(1, LogLevel.Error, "Experiment {Experiment} pauses until storage answers: {Reason}")]
+    public static partial void ExperimentPaused(this ILogger log, string experiment, string reason);
+
+    [LoggerMessage(5, LogLevel.Error, "Experiment {Experiment} has failed")]
+    public static partial void ExperimentFailed(this ILogger log, Exception e, string experiment);
 
     [LoggerMessage(2, LogLevel.Error, "Experiment {Experiment}: a stored state is damaged; the round before it is taken up")]
     public static partial void RowDamaged(this ILogger log, DamagedRowException e, string experiment);
 
     [LoggerMessage(4, LogLevel.Error, "Experiment {Experiment}: round {Round} and those after it are run again: {Reason}")]
     public static partial void StateDamaged(this ILogger log, string experiment, int round, string reason);
+
+    [LoggerMessage(6, LogLevel.Error, "Storage does not answer: {Reason}")]
+    public static partial void StorageAway(this ILogger log, string reason);
 
     [LoggerMessage(3, LogLevel.Warning, "Experiment {Experiment} could not be touched")]
     public static partial void TouchFailed(this ILogger log, Exception e, string experiment);

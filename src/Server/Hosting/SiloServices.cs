@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 using Starling.Server.Experiments;
 using Starling.Server.Grains.Placement;
 using Starling.Server.Storage;
+using Starling.Server.Storage.Postgres;
 using Starling.Server.Training;
 using Starling.Training.Devices;
 
@@ -15,12 +17,16 @@ public static class SiloServices
     /// <param name="silo">The silo.</param>
     /// <param name="folder">Where files are kept.</param>
     /// <param name="device">Where this silo computes: cpu, cuda or cuda:N.</param>
+    /// <param name="database">The PostgreSQL database that keeps rows, as a connection string; null: files in <paramref name="folder"/>.</param>
     /// <returns>The silo.</returns>
-    public static ISiloBuilder AddStarling(this ISiloBuilder silo, string folder, string device)
+    public static ISiloBuilder AddStarling(this ISiloBuilder silo, string folder, string device, string? database = null)
     {
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IRowStore>(_ => new FileRowStore(Path.Combine(folder, "experiments")));
+        if (database is null)
+            services.AddSingleton<IRowStore>(_ => new FileRowStore(Path.Combine(folder, "experiments")));
+        else
+            AddDatabase(services, database);
         services.AddSingleton<ExperimentStore>();
         services.AddSingleton<FilePieces>();
         services.AddSingleton(provider => new LoadedExperiments(
@@ -31,6 +37,17 @@ public static class SiloServices
         services.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
         services.AddHostedService<Supervisor>();
         return silo;
+    }
+
+    private static void AddDatabase(IServiceCollection services, string connection)
+    {
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
+        services.AddSingleton<IRowStore>(provider =>
+        {
+            var source = provider.GetRequiredService<NpgsqlDataSource>();
+            PostgresSchema.Migrate(source);
+            return new PostgresRowStore(source);
+        });
     }
 
     private static Trainers TrainersOf(ComputeTarget target) => new(target, target.UsesTensors ? 1 : Environment.ProcessorCount);

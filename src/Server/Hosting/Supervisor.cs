@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Starling.Server.Experiments;
 using Starling.Server.Grains;
+using Starling.Server.Storage;
 
 namespace Starling.Server.Hosting;
 
@@ -24,9 +25,22 @@ internal sealed class Supervisor(ExperimentStore store, IGrainFactory grains, Ti
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    private async Task<string[]> Active(CancellationToken stopping)
+    {
+        try
+        {
+            return await Task.Run(() => store.All().Where(id => store.Status(id).IsActive).ToArray(), stopping);
+        }
+        catch (Exception e) when (StorageFailure.Is(e))
+        {
+            log.StorageAway(e.Message);
+            return [];
+        }
+    }
+
     private async Task TouchAll(CancellationToken stopping)
     {
-        foreach (var id in await Task.Run(() => store.All().Where(id => store.Status(id).IsActive).ToArray(), stopping))
+        foreach (var id in await Active(stopping))
         {
             try
             {

@@ -42,6 +42,9 @@ public enum FailureKind
     /// <summary>The client is left out of the round.</summary>
     Dropped,
 
+    /// <summary>Storage is away: the round is begun again a while later.</summary>
+    Interrupted,
+
     /// <summary>A stored state is damaged: the round that led to it is run again.</summary>
     Damaged,
 

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Starling.Server.Tests.Storage;
+
+/// <summary>A PostgreSQL of the system's package, on a directory and a port of its own.</summary>
+public sealed class PostgresServer : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("starling-postgres-");
+    private readonly int _port = FreePort();
+
+    public PostgresServer()
+    {
+        // It refuses to be root, so its files belong to the package's user.
+        if (Environment.UserName == "root")
+            Run("chown", "postgres", _folder.FullName);
+        RunAsUser("initdb", "-D", Data, "-A", "trust", "-U", "starling", "--no-sync");
+        Start();
+    }
+
+    /// <summary>The package's programs, or null where it is not installed.</summary>
+    public static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
+        ? Directory.EnumerateDirectories("/usr/lib/postgresql").Order().Select(version => Path.Combine(version, "bin")).LastOrDefault(Directory.Exists)
+        : null;
+
+    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=starling;Database=postgres;Timeout=3;Command Timeout=5";
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    public void Start() => RunAsUser(
+        "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"),
+        "-o", $"-c listen_addresses=127.0.0.1 -p {_port} -c unix_socket_directories={_folder.FullName} -c fsync=off", "start");
+
+    /// <summary>Ends it at once, as a lost power does.</summary>
+    public void Stop()
+    {
+        NpgsqlConnection.ClearAllPools();
+        RunAsUser("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _folder.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void RunAsUser(string program, params string[] arguments)
+    {
+        var path = Path.Combine(Programs!, program);
+        if (Environment.UserName == "root")
+            Run("runuser", ["-u", "postgres", "--", path, .. arguments]);
+        else
+            Run(path, arguments);
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        // Its output stays where it is: the server would keep a pipe open.
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", program, .. arguments]) { WorkingDirectory = "/" })!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+    }
+}
