@@ -46,7 +46,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
 
     public override CallInvoker CreateCallInvoker()
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         return new ChannelCallInvoker(this);
     }
 
@@ -57,6 +57,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         _closing.Cancel();
         Http.Dispose();
     }
+
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
     private static bool Agreed(Uri address, ChannelCredentials? credentials)
     {

@@ -133,17 +133,27 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task Writing_AfterTheEndOrTwiceAtOnce_IsRefused()
+    public async Task Writing_AfterTheEnd_IsRefused()
+    {
+        await using var host = await TalkHost.StartAsync();
+        using var call = host.Client().Converse();
+
+        await call.RequestStream.CompleteAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => call.RequestStream.WriteAsync(new Note()));
+    }
+
+    [Fact]
+    public async Task Writing_WhileAWriteIsUnderWay_IsRefused()
     {
         await using var host = await TalkHost.StartAsync(new Script { Converse = (_, _, context) => Rpc.CancelledAsync(context.CancellationToken) });
         using var call = host.Client().Converse();
         var large = new Note { Payload = ByteString.CopyFrom(new byte[3 * 1024 * 1024]) };
 
         var first = call.RequestStream.WriteAsync(large);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => call.RequestStream.WriteAsync(large));
-        await call.RequestStream.CompleteAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => call.RequestStream.WriteAsync(large));
 
+        await Assert.ThrowsAsync<InvalidOperationException>(() => call.RequestStream.WriteAsync(large));
+        await Assert.ThrowsAsync<InvalidOperationException>(call.RequestStream.CompleteAsync);
         call.Dispose();
         await Assert.ThrowsAnyAsync<Exception>(() => first.WaitAsync(Rpc.Patience));
     }

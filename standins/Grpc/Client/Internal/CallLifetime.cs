@@ -17,6 +17,7 @@ internal sealed class CallLifetime
 
     public CallLifetime(GrpcChannel channel, CallOptions options)
     {
+        channel.ThrowIfDisposed();
         _callerToken = options.CancellationToken;
         Deadline = options.Deadline is { } deadline && deadline != DateTime.MaxValue ? Checked(deadline) : null;
         _deadline = StartTimer(TimeLeft);

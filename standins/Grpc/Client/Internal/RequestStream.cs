@@ -42,6 +42,8 @@ internal sealed class RequestStream<TRequest, TResponse>(Call<TRequest, TRespons
 
     public Task CompleteAsync()
     {
+        if (Volatile.Read(ref _writing) == 1)
+            return Task.FromException(new InvalidOperationException("Can't complete the client stream writer because the previous write is in progress."));
         _completed.TrySetResult();
         return Task.CompletedTask;
     }
