@@ -9,4 +9,9 @@ public abstract class ContextPropagationToken
 }
 
 /// <summary>Stands in signatures only.</summary>
-public class ContextPropagationOptions;
+public class ContextPropagationOptions
+{
+    private ContextPropagationOptions()
+    {
+    }
+}

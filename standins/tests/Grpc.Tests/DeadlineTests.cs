@@ -140,4 +140,47 @@ public sealed class DeadlineTests
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled.ResponseAsync);
     }
+
+    [Fact]
+    public async Task AnswerAndDeadline_MayCoincide()
+    {
+        await using var host = await TalkHost.StartAsync(new Script
+        {
+            Ask = async (note, _) =>
+            {
+                await Task.Delay(note.Number);
+                return note;
+            },
+            Recite = async (note, responses, _) =>
+            {
+                for (var i = 0; i < 10; i++)
+                {
+                    await responses.WriteAsync(note);
+                    await Task.Delay(note.Number / 10);
+                }
+            },
+        });
+        var client = host.Client();
+
+        var codes = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => i % 2 == 0 ? AskAsync(i) : ReciteAsync(i))).WaitAsync(2 * Rpc.Patience);
+
+        Assert.All(codes, code => Assert.True(code is StatusCode.OK or StatusCode.DeadlineExceeded, $"{code}"));
+        Assert.Equal(1, (await client.AskAsync(new Note { Number = 1 })).Number);
+
+        DateTime Deadline(int i) => DateTime.UtcNow.AddMilliseconds(i * 7 % 100);
+
+        async Task<StatusCode> AskAsync(int i)
+        {
+            using var call = client.AskAsync(new Note { Number = i * 11 % 100 }, deadline: Deadline(i));
+            await Record.ExceptionAsync(() => call.ResponseAsync);
+            return call.GetStatus().StatusCode;
+        }
+
+        async Task<StatusCode> ReciteAsync(int i)
+        {
+            using var call = client.Recite(new Note { Number = i * 11 % 100 }, deadline: Deadline(i));
+            await Record.ExceptionAsync(() => Rpc.ReadAllAsync(call.ResponseStream));
+            return call.GetStatus().StatusCode;
+        }
+    }
 }

@@ -40,7 +40,7 @@ internal sealed class CallLifetime
     /// <summary>Takes charge of a response, which is given up when the call ends.</summary>
     public void Attach(HttpResponseMessage response)
     {
-        _response = response;
+        Interlocked.Exchange(ref _response, response);
         if (IsOver) response.Dispose();
     }
 
@@ -56,7 +56,8 @@ internal sealed class CallLifetime
     private void End(Outcome outcome)
     {
         if (!_outcome.TrySetResult(outcome)) return;
-        _over.Cancel();
+        // What waits for the end goes on by itself, not inside whatever ended the call.
+        _ = _over.CancelAsync();
         _response?.Dispose();
         Release();
     }

@@ -85,7 +85,7 @@ internal sealed partial class ServerCall
     {
         lock (_gate)
         {
-            if (!TryEnd(new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded"))) return;
+            if (_ended) return;
             ServerLog.Expired(_logger, timeout);
             _expiry = ExpireAsync();
         }
@@ -93,17 +93,18 @@ internal sealed partial class ServerCall
 
     private async Task ExpireAsync()
     {
-        await Task.Yield();
         try
         {
+            TryEnd(new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded"));
             var response = _http.Response.CompleteAsync();
             await _over!.CancelAsync().ConfigureAwait(false);
             await response.ConfigureAwait(false);
             _http.Features.Get<IHttpResetFeature>()?.Reset(0);
         }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or InvalidOperationException)
         {
-            // The client is gone already.
+            // The client is gone already, or the headers are just on their way: there is nothing left to say to it.
+            _http.Abort();
         }
     }
 }

@@ -68,7 +68,7 @@ internal sealed partial class ServerCall : IAsyncDisposable
         where T : class
     {
         if (message is null) throw new RpcException(new Status(StatusCode.Cancelled, "No message returned from method."));
-        await _http.Response.StartAsync(CancellationToken.None).ConfigureAwait(false);
+        await StartAsync().ConfigureAwait(false);
         lock (_gate)
         {
             if (!_ended) Put(message, marshaller);
@@ -79,7 +79,7 @@ internal sealed partial class ServerCall : IAsyncDisposable
     public async Task WriteAsync<T>(T message, Marshaller<T> marshaller, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_http.Response.HasStarted && !_ended) await _http.Response.StartAsync(CancellationToken.None).ConfigureAwait(false);
+        await StartAsync().ConfigureAwait(false);
         ValueTask<System.IO.Pipelines.FlushResult> flush;
         lock (_gate)
         {
@@ -102,6 +102,12 @@ internal sealed partial class ServerCall : IAsyncDisposable
             HttpStatus.Append(_http.Response.Headers, headers);
             return _http.Response.BodyWriter.FlushAsync(CancellationToken.None).AsTask();
         }
+    }
+
+    /// <summary>Sends the headers, unless they are out already or the call is over.</summary>
+    private Task StartAsync()
+    {
+        lock (_gate) return _ended || _http.Response.HasStarted ? Task.CompletedTask : _http.Response.StartAsync(CancellationToken.None);
     }
 
     private void Put<T>(T message, Marshaller<T> marshaller)
