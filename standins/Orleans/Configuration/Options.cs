@@ -51,3 +51,10 @@ public class GrainCollectionOptions
 
     public TimeSpan DeactivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }
+
+public class AdoNetClusteringSiloOptions
+{
+    public string Invariant { get; set; } = null!;
+
+    public string? ConnectionString { get; set; }
+}

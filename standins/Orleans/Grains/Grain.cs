@@ -7,19 +7,19 @@ public abstract class Grain : IGrainBase, IAddressable
 {
     private readonly Activation? _activation = RuntimeContext.Current;
 
-    public IGrainContext GrainContext => Activation;
+    public IGrainContext GrainContext => OwnActivation;
 
-    public GrainReference GrainReference => Activation.GrainReference;
+    public GrainReference GrainReference => OwnActivation.GrainReference;
 
-    public string IdentityString => Activation.GrainId.ToString();
+    public string IdentityString => OwnActivation.GrainId.ToString();
 
-    public string RuntimeIdentity => Activation.Silo.SiloAddress.ToString();
+    public string RuntimeIdentity => OwnActivation.Silo.SiloAddress.ToString();
 
-    protected IGrainFactory GrainFactory => Activation.Silo.Factory;
+    protected IGrainFactory GrainFactory => OwnActivation.Silo.Factory;
 
-    protected internal IServiceProvider ServiceProvider => Activation.ActivationServices;
+    protected internal IServiceProvider ServiceProvider => OwnActivation.ActivationServices;
 
-    internal Activation Activation =>
+    internal Activation OwnActivation =>
         _activation ?? throw new InvalidOperationException($"The grain of class {GetType()} was made with 'new'. Take a reference from IGrainFactory.GetGrain.");
 
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -28,5 +28,5 @@ public abstract class Grain : IGrainBase, IAddressable
 
     protected void DeactivateOnIdle() => GrainBaseExtensions.DeactivateOnIdle(this);
 
-    protected void DelayDeactivation(TimeSpan timeSpan) => Activation.DelayDeactivation(timeSpan);
+    protected void DelayDeactivation(TimeSpan timeSpan) => OwnActivation.DelayDeactivation(timeSpan);
 }

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Orleans.Serialization;
 using Starling.Orleans.Tests.Grains;
 
 namespace Starling.Orleans.Tests;
@@ -111,6 +112,10 @@ public sealed class CopyTests(SiloFixture silo)
 
     [Fact]
     public async Task Null_Travels() => Assert.Null(await Grain("null").EchoNull(null).Soon());
+
+    [Fact]
+    public async Task Value_OfATypeWithoutSerializer_IsRefused() =>
+        await Assert.ThrowsAsync<CodecNotFoundException>(async () => await Grain("unknown").EchoEverything(new Everything { Any = new StringWriter() }).Soon());
 
     [Fact]
     public async Task EveryKindOfMember_Travels()
