@@ -55,12 +55,22 @@ namespace Orleans.Serialization
             : base(message)
         {
         }
+
+        public SerializerException(string message, Exception innerException)
+            : base(message, innerException)
+        {
+        }
     }
 
     public sealed class CodecNotFoundException : SerializerException
     {
         public CodecNotFoundException(string message)
             : base(message)
+        {
+        }
+
+        internal CodecNotFoundException(string message, Exception innerException)
+            : base(message, innerException)
         {
         }
     }

@@ -92,7 +92,7 @@ internal sealed partial class CallRequest<T>(GrainMethod<T> method, object?[] ar
         else if (error is OperationCanceledException cancelled)
             _answer.TrySetFromTask(Cancelled(cancelled));
         else
-            _answer.TrySetException(error);
+            _answer.TrySetException(silo.Exceptions.Crossing(error));
     }
 
     // The caller goes on at once; the callee hears of it in a turn of its own.

@@ -15,12 +15,13 @@ internal sealed class Silo
     private readonly ConcurrentBag<CopyContext> _contexts = [];
     private IIncomingGrainCallFilter[]? _filters;
 
-    public Silo(IServiceProvider services, IOptions<SiloMessagingOptions> messaging, IOptions<GrainCollectionOptions> collection, ILocalSiloDetails details, TimeProvider time, ILoggerFactory logs)
+    public Silo(IServiceProvider services, IOptions<SiloMessagingOptions> messaging, IOptions<GrainCollectionOptions> collection, IOptions<ExceptionSerializationOptions> exceptions, ILocalSiloDetails details, TimeProvider time, ILoggerFactory logs)
     {
         Services = services;
         Time = time;
         Messaging = messaging.Value;
         Collection = collection.Value;
+        Exceptions = exceptions.Value;
         SiloAddress = details.SiloAddress;
         ClientId = GrainId.Create("sys.client", $"hosted-{SiloAddress.ToParsableString()}");
         Log = logs.CreateLogger("Orleans.Runtime.Silo");
@@ -36,6 +37,8 @@ internal sealed class Silo
     public SiloMessagingOptions Messaging { get; }
 
     public GrainCollectionOptions Collection { get; }
+
+    public ExceptionSerializationOptions Exceptions { get; }
 
     public SiloAddress SiloAddress { get; }
 

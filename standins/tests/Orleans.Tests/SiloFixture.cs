@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using Starling.Orleans.Tests.Grains;
 
 namespace Starling.Orleans.Tests;
@@ -25,6 +26,7 @@ public sealed class SiloFixture : IAsyncLifetime
             silo.AddIncomingGrainCallFilter<RecordingFilter>();
             silo.AddPlacementDirector<KeyedPlacement, KeyedPlacementDirector>();
             silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(10));
+            silo.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("Starling"));
             silo.Services.AddSingleton<Journal>();
             configure?.Invoke(silo);
         });

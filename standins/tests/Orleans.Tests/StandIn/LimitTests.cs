@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Concurrency;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using Starling.Orleans.Tests.Grains;
 
 namespace Starling.Orleans.Tests.StandIn;
@@ -12,6 +13,18 @@ public sealed class LimitTests : IAsyncLifetime
     private readonly IHost _host = SiloFixture.Build(silo => silo.Configure<SiloMessagingOptions>(o => o.MaxMessageBodySize = 1000));
 
     private ICopyGrain Grain => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICopyGrain>("limits");
+
+    [Fact]
+    public async Task Exception_ThatWouldNotCrossSilos_IsRefused()
+    {
+        using var host = SiloFixture.Build(silo => silo.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Remove("Starling")));
+        await host.StartAsync().WaitAsync(Limits.Start);
+        var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallGrain>("fails");
+        var error = await Assert.ThrowsAsync<CodecNotFoundException>(() => grain.FailWithOwn(7).Soon());
+        Assert.Contains(nameof(OwnException), error.Message, StringComparison.Ordinal);
+        Assert.IsType<OwnException>(error.InnerException);
+        await host.StopAsync().WaitAsync(Limits.Start);
+    }
 
     public Task InitializeAsync() => _host.StartAsync().WaitAsync(Limits.Start);
 
