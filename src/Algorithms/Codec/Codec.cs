@@ -62,7 +62,7 @@ public sealed class Codec<T>
     /// <summary>into + value; the vectors of <paramref name="into"/> are changed in place.</summary>
     public T Add(T into, T value) => (T)_root.Add(into, value);
 
-    /// <summary>Calls back for every vector in the value.</summary>
+    /// <summary>Calls back for every vector in the value, those of uncompressed packets included.</summary>
     public void Visit(T value, Action<Vector> visit) => _root.Visit(value, visit);
 
     /// <summary>The value with every <see cref="Vector"/> and every packet replaced by what the function gives for it.</summary>

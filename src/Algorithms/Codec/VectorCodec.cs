@@ -39,5 +39,13 @@ internal sealed class PacketCodec : FieldCodec
     public override object Add(object into, object value) =>
         throw new NotSupportedException("Packets cannot be summed; a part holds the vectors that were opened from them.");
 
+    public override void Visit(object value, Action<Vector> visit)
+    {
+        if (((Packet)value).IsDense)
+        {
+            visit(((Packet)value).Value);
+        }
+    }
+
     public override object Replace(object value, Func<object, object> with) => with(value);
 }

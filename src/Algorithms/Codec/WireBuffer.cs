@@ -6,7 +6,7 @@ namespace Starling.Algorithms.Codec;
 /// <summary>An encoded message or state in recycled memory, aligned for the vectors in it.</summary>
 public sealed class WireBuffer
 {
-    private readonly float[] _words;
+    private readonly FloatBlock _words;
 
     /// <summary>Rents memory with undefined content.</summary>
     /// <param name="length">Length in bytes.</param>
@@ -17,13 +17,16 @@ public sealed class WireBuffer
     }
 
     /// <summary>Takes over memory that was rented.</summary>
-    internal WireBuffer(float[] words, int length) => (_words, Length) = (words, length);
+    internal WireBuffer(FloatBlock words, int length) => (_words, Length) = (words, length);
 
     /// <summary>Length in bytes.</summary>
     public int Length { get; }
 
+    /// <summary>Whether every vector in it has been found finite in this process, so that who opens it need not look again.</summary>
+    internal bool IsKnownFinite { get; set; }
+
     /// <summary>The bytes.</summary>
-    public Span<byte> Bytes => MemoryMarshal.AsBytes(_words.AsSpan())[..Length];
+    public Span<byte> Bytes => MemoryMarshal.AsBytes(_words.Span)[..Length];
 
     /// <summary>A buffer with a copy of the bytes.</summary>
     public static WireBuffer Of(ReadOnlySpan<byte> bytes)
@@ -45,8 +48,8 @@ public sealed class WireBuffer
 
         var vector = like.Empty();
         var numbers = FloatPool.Rent(like.Length);
-        Bytes.Slice(offset, 4 * like.Length).CopyTo(MemoryMarshal.AsBytes(numbers.AsSpan()));
-        vector.Storage.CopyFromHost(numbers.AsSpan(0, like.Length));
+        Bytes.Slice(offset, 4 * like.Length).CopyTo(MemoryMarshal.AsBytes(numbers.Span));
+        vector.Storage.CopyFromHost(numbers.Span);
         FloatPool.Return(numbers);
         return vector;
     }

@@ -34,6 +34,9 @@ public sealed class Packet
     /// <summary>Length on the wire in bytes.</summary>
     public int Size => _value is null ? _length : _encoding!.Size(_value.Length);
 
+    /// <summary>Whether the vector is sent uncompressed.</summary>
+    internal bool IsDense => _value is not null && _encoding is DenseEncoding;
+
     /// <summary>A packet that sends the vector uncompressed.</summary>
     public static Packet Dense(Vector value) => new(value, DenseEncoding.Instance);
 
@@ -48,8 +51,8 @@ public sealed class Packet
         }
 
         var host = FloatPool.Rent(Value.Length);
-        Value.Storage.CopyToHost(host.AsSpan(0, Value.Length));
-        _encoding!.Write(host.AsSpan(0, Value.Length), into);
+        Value.Storage.CopyToHost(host.Span);
+        _encoding!.Write(host.Span, into);
         FloatPool.Return(host);
     }
 
@@ -71,7 +74,7 @@ public sealed class Packet
         }
 
         var value = encoding is DenseEncoding ? _buffer.VectorAt(_offset, like) : Decode(encoding, like);
-        return value.IsFinite()
+        return _buffer.IsKnownFinite || value.IsFinite()
             ? new Packet(value, encoding)
             : throw new CodecException("A received vector holds a number that is infinite or NaN.");
     }

@@ -58,19 +58,19 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
         ctx = ctx with { Problem = Problem };
         if (opensOwnPackets)
         {
-            var forAll = _down.Encode(algorithm.Broadcast(Server.State, ctx));
-            return Follow(ctx.Round, Server, forAll, _down.Encode(algorithm.Broadcast(Server.State, ctx with { InStep = true })), scope);
+            var forAll = Encode(algorithm.Broadcast(Server.State, ctx));
+            return Follow(ctx.Round, Server, forAll, Encode(algorithm.Broadcast(Server.State, ctx with { InStep = true })), scope);
         }
 
         if (settings.Down.Compressor is null)
         {
-            return new(ctx.Round, _down.Encode(algorithm.Broadcast(Server.State, ctx)), null, 0);
+            return new(ctx.Round, Encode(algorithm.Broadcast(Server.State, ctx)), null, 0);
         }
 
         var old = Server;
         var downlink = new Downlink(settings.Down, old.Held, old.DownError, ctx.Key);
-        var delta = _down.Encode(algorithm.Broadcast(old.State, ctx with { Pack = downlink.PackDelta }));
-        var dense = _down.Encode(algorithm.Broadcast(old.State, ctx with { Pack = downlink.PackHeld }));
+        var delta = Encode(algorithm.Broadcast(old.State, ctx with { Pack = downlink.PackDelta }));
+        var dense = Encode(algorithm.Broadcast(old.State, ctx with { Pack = downlink.PackHeld }));
         return Follow(ctx.Round, old with { Held = downlink.Held, DownError = downlink.Error }, dense, delta, scope);
     }
 
@@ -94,7 +94,9 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
             var (state, up) = algorithm.Local(client.State, down, f, ctx);
             RequireFinite(up, ctx);
             var next = _clients.Keep(new(state, uplink.Error, held, broadcast.Delta is null ? 0 : broadcast.Round), scope);
-            return new(next, _up.Encode(up), buffer.Length, ctx.Steps);
+            var message = _up.Encode(up, scope);
+            message.IsKnownFinite = true;
+            return new(next, message, buffer.Length, ctx.Steps);
         }
         catch (NotFiniteNumberException)
         {
@@ -165,6 +167,20 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
 
     private RandomKey Key(int round, int client) => new(settings.Seed, round, 0, client);
 
+    // Looked at once here, the message need not be looked at by every client.
+    private WireBuffer Encode(TDown down)
+    {
+        var finite = true;
+        _down.Replace(down, leaf =>
+        {
+            finite &= ValueOf(leaf).IsFinite();
+            return leaf;
+        });
+        var message = _down.Encode(down);
+        message.IsKnownFinite = finite;
+        return message;
+    }
+
     // Who received the last message too is in step, and gets the second of the two from now on.
     private Broadcast Follow(int round, ServerRow<TServer> server, WireBuffer dense, WireBuffer delta, VectorScope scope)
     {
@@ -189,9 +205,8 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
         return (message, settings.Down.Compressor is null ? null : held);
     }
 
-    private void RequireFinite(TUp up, LocalContext ctx) => _up.Replace(up, leaf =>
-    {
-        var vector = leaf as Vector ?? ((Packet)leaf).Value;
-        return vector.IsFinite() ? leaf : throw new DivergedException("message", ctx.Client, ctx.Round, ctx.Steps);
-    });
+    private void RequireFinite(TUp up, LocalContext ctx) => _up.Replace(
+        up, leaf => ValueOf(leaf).IsFinite() ? leaf : throw new DivergedException("message", ctx.Client, ctx.Round, ctx.Steps));
+
+    private static Vector ValueOf(object leaf) => leaf as Vector ?? ((Packet)leaf).Value;
 }

@@ -3,7 +3,7 @@ namespace Starling.Algorithms.Vectors;
 /// <summary>Numbers in host memory: owned and recycled, or a view of memory that is somebody else's.</summary>
 public sealed partial class FlatStorage : VectorStorage
 {
-    private readonly float[] _array;
+    private readonly FloatBlock _block;
     private readonly int _offset;
     private readonly bool _isReadOnly;
 
@@ -11,35 +11,35 @@ public sealed partial class FlatStorage : VectorStorage
     /// <param name="length">Number of elements d.</param>
     public FlatStorage(int length)
     {
-        _array = FloatPool.Rent(length);
+        _block = FloatPool.Rent(length);
         Length = length;
     }
 
-    private FlatStorage(float[] array, int offset, int length, bool isReadOnly)
+    private FlatStorage(FloatBlock block, int offset, int length, bool isReadOnly)
     {
-        (_array, _offset, Length, IsView, _isReadOnly) = (array, offset, length, true, isReadOnly);
+        (_block, _offset, Length, IsView, _isReadOnly) = (block, offset, length, true, isReadOnly);
     }
 
     /// <inheritdoc/>
     public override int Length { get; }
 
     /// <summary>The memory, when the storage owns it.</summary>
-    internal float[]? Owned => IsView ? null : _array;
+    internal FloatBlock? Owned => IsView ? null : _block;
 
     /// <summary>Whether the numbers belong to a message or to another storage, and do not last.</summary>
     public bool IsView { get; }
 
     /// <summary>The numbers, for reading.</summary>
-    public ReadOnlySpan<float> Values => _array.AsSpan(_offset, Length);
+    public ReadOnlySpan<float> Values => _block.Span.Slice(_offset, Length);
 
     /// <summary>The numbers, for writing.</summary>
     /// <exception cref="InvalidOperationException">The storage is a view of a message.</exception>
     public Span<float> Writable => _isReadOnly
         ? throw new InvalidOperationException("A received vector is read-only; clone it before changing it.")
-        : _array.AsSpan(_offset, Length);
+        : _block.Span.Slice(_offset, Length);
 
     /// <summary>A read-only view of numbers that somebody else owns and recycles.</summary>
-    internal static FlatStorage View(float[] array, int offset, int length) => new(array, offset, length, isReadOnly: true);
+    internal static FlatStorage View(FloatBlock block, int offset, int length) => new(block, offset, length, isReadOnly: true);
 
     /// <inheritdoc/>
     public override VectorStorage Allocate(int length) => new FlatStorage(length);
@@ -48,7 +48,7 @@ public sealed partial class FlatStorage : VectorStorage
     public override VectorStorage Slice(int offset, int length)
     {
         _ = Values.Slice(offset, length);
-        return new FlatStorage(_array, _offset + offset, length, _isReadOnly);
+        return new FlatStorage(_block, _offset + offset, length, _isReadOnly);
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed partial class FlatStorage : VectorStorage
     {
         if (!IsView)
         {
-            FloatPool.Return(_array);
+            FloatPool.Return(_block);
         }
     }
 

@@ -2,51 +2,51 @@ using System.Collections.Concurrent;
 
 namespace Starling.Algorithms.Vectors;
 
-/// <summary>Recycled float arrays by length, so that a steady state allocates none. Arrays are pinned: native code may hold their address.</summary>
+/// <summary>Recycled blocks of numbers by length, so that a steady state allocates none.</summary>
 public static class FloatPool
 {
-    private static readonly ConcurrentDictionary<int, Stack<float[]>> _free = new();
+    private static readonly ConcurrentDictionary<int, Stack<FloatBlock>> _free = new();
 
     /// <summary>Whether returned memory is filled with NaN, so that a use after recycling or without initialisation shows. For tests; off by default.</summary>
     public static bool Poison { get; set; }
 
-    /// <summary>An array with at least <paramref name="length"/> elements of undefined content.</summary>
+    /// <summary>A block of <paramref name="length"/> elements of undefined content.</summary>
     /// <param name="length">Number of elements needed.</param>
-    public static float[] Rent(int length)
+    public static FloatBlock Rent(int length)
     {
         var stack = StackFor(length);
         lock (stack)
         {
-            if (stack.TryPop(out var array))
+            if (stack.TryPop(out var block))
             {
-                return array;
+                return block;
             }
         }
 
-        var fresh = GC.AllocateUninitializedArray<float>(length, pinned: true);
+        var fresh = FloatBlock.Allocate(length);
         if (Poison)
         {
-            fresh.AsSpan().Fill(float.NaN);
+            fresh.Span.Fill(float.NaN);
         }
 
         return fresh;
     }
 
-    /// <summary>Takes an array back.</summary>
-    /// <param name="array">An array from <see cref="Rent"/>, not used by anybody any more.</param>
-    public static void Return(float[] array)
+    /// <summary>Takes a block back.</summary>
+    /// <param name="block">A block from <see cref="Rent"/>, not used by anybody any more.</param>
+    public static void Return(FloatBlock block)
     {
         if (Poison)
         {
-            array.AsSpan().Fill(float.NaN);
+            block.Span.Fill(float.NaN);
         }
 
-        var stack = StackFor(array.Length);
+        var stack = StackFor(block.Length);
         lock (stack)
         {
-            stack.Push(array);
+            stack.Push(block);
         }
     }
 
-    private static Stack<float[]> StackFor(int length) => _free.GetOrAdd(length, static _ => new Stack<float[]>());
+    private static Stack<FloatBlock> StackFor(int length) => _free.GetOrAdd(length, static _ => new Stack<FloatBlock>());
 }

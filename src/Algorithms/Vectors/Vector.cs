@@ -92,8 +92,8 @@ public sealed partial class Vector
     }
 
     /// <summary>Hands the memory of a flat vector to a new owner; any later use of the vector throws.</summary>
-    /// <returns>The array whose first d elements are the numbers, or null (then nothing happens) for a view or a vector on a device.</returns>
-    internal float[]? Surrender()
+    /// <returns>The numbers, or null (then nothing happens) for a view or a vector on a device.</returns>
+    internal FloatBlock? Surrender()
     {
         var memory = (_storage as FlatStorage)?.Owned;
         _storage = memory is null ? _storage : null;

@@ -97,23 +97,45 @@ internal sealed class ByteFeatures : IFeatures
     {
         into = into[..source.Length];
         var i = 0;
-        if (_correctable && Avx2.IsSupported && Fma.IsSupported)
+        fixed (byte* from = source)
+        fixed (float* to = into)
         {
-            var (divisor, reciprocal) = (Vector256.Create(_divisor), Vector256.Create(1 / _divisor));
-            fixed (byte* from = source)
-            fixed (float* to = into)
-            {
-                for (; i <= source.Length - 8; i += 8)
-                {
-                    var b = Avx.ConvertToVector256Single(Avx2.ConvertToVector256Int32(from + i));
-                    var q = b * reciprocal;
-                    Fma.MultiplyAdd(Fma.MultiplyAddNegated(q, divisor, b), reciprocal, q).Store(to + i);
-                }
-            }
+            if (_correctable && Avx512F.IsSupported)
+                i = WidenBySixteen(from, to, source.Length);
+            else if (_correctable && Avx2.IsSupported && Fma.IsSupported)
+                i = WidenByEight(from, to, source.Length);
         }
 
         for (; i < source.Length; i++)
             into[i] = _singles[source[i]];
+    }
+
+    private unsafe int WidenBySixteen(byte* from, float* to, int length)
+    {
+        var (divisor, reciprocal) = (Vector512.Create(_divisor), Vector512.Create(1 / _divisor));
+        var i = 0;
+        for (; i <= length - 16; i += 16)
+        {
+            var b = Avx512F.ConvertToVector512Single(Avx512F.ConvertToVector512Int32(Sse2.LoadVector128(from + i)));
+            var q = b * reciprocal;
+            Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(q, divisor, b), reciprocal, q).Store(to + i);
+        }
+
+        return i;
+    }
+
+    private unsafe int WidenByEight(byte* from, float* to, int length)
+    {
+        var (divisor, reciprocal) = (Vector256.Create(_divisor), Vector256.Create(1 / _divisor));
+        var i = 0;
+        for (; i <= length - 8; i += 8)
+        {
+            var b = Avx.ConvertToVector256Single(Avx2.ConvertToVector256Int32(from + i));
+            var q = b * reciprocal;
+            Fma.MultiplyAdd(Fma.MultiplyAddNegated(q, divisor, b), reciprocal, q).Store(to + i);
+        }
+
+        return i;
     }
 
     private static float Correct(float b, float reciprocal, float divisor)

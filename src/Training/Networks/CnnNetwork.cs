@@ -18,9 +18,9 @@ internal sealed class CnnNetwork(CnnLayers layers, LossKind loss) : INetwork
     private readonly ConvolutionStage _first = new(layers.First);
     private readonly ConvolutionStage _second = new(layers.Second);
     private readonly DenseStack _dense = new(layers.Dense, loss);
-    private float[] _images = [];
-    private float[] _flat = [];
-    private float[] _flatDeltas = [];
+    private FloatBlock _images;
+    private FloatBlock _flat;
+    private FloatBlock _flatDeltas;
     private double[] _logits = [];
 
     /// <inheritdoc/>
@@ -70,11 +70,11 @@ internal sealed class CnnNetwork(CnnLayers layers, LossKind loss) : INetwork
     {
         var rows = samples.Count;
         Reserve(rows);
-        Transpose(samples.Inputs, rows, layers.First.Channels, layers.First.Height * layers.First.Width, _images);
-        _first.Forward(parameters, _images, rows);
+        Transpose(samples.Inputs, rows, layers.First.Channels, layers.First.Height * layers.First.Width, _images.Span);
+        _first.Forward(parameters, _images.Span, rows);
         _second.Forward(parameters, _first.Outputs, rows);
-        Transpose(_second.Outputs, rows, layers.Second.PooledPositions, layers.Second.Outputs, _flat);
-        return _dense.Forward(parameters, _flat, rows);
+        Transpose(_second.Outputs, rows, layers.Second.PooledPositions, layers.Second.Outputs, _flat.Span);
+        return _dense.Forward(parameters, _flat.Span, rows);
     }
 
     private void Backpropagate(ReadOnlySpan<float> parameters, float scale)
@@ -82,17 +82,17 @@ internal sealed class CnnNetwork(CnnLayers layers, LossKind loss) : INetwork
         var rows = _samples.Count;
         Forward(parameters, _samples);
         _dense.Backpropagate(parameters, _samples.Batch, rows, scale);
-        _dense.InputDeltas(parameters, rows, _flatDeltas);
-        Transpose(_flatDeltas, rows, layers.Second.Outputs, layers.Second.PooledPositions, _second.Deltas);
+        _dense.InputDeltas(parameters, rows, _flatDeltas.Span);
+        Transpose(_flatDeltas.Span, rows, layers.Second.Outputs, layers.Second.PooledPositions, _second.Deltas);
         _second.Backward(_first.Outputs, rows, _first.Deltas);
-        _first.Backward(_images, rows, []);
+        _first.Backward(_images.Span, rows, []);
     }
 
     private void AddGradient(float factor, float beta, Span<float> target)
     {
         _first.AddGradient(factor, beta, target);
         _second.AddGradient(factor, beta, target);
-        _dense.AddGradient(_flat, _samples.Count, factor, beta, target);
+        _dense.AddGradient(_flat.Span, _samples.Count, factor, beta, target);
     }
 
     private void Reserve(int rows)
@@ -102,9 +102,9 @@ internal sealed class CnnNetwork(CnnLayers layers, LossKind loss) : INetwork
         _dense.Reserve(rows);
         if (_flat.Length < rows * _dense.Inputs)
         {
-            _images = GC.AllocateUninitializedArray<float>((rows * layers.First.InputSize) + Unfolding.Slack, pinned: true);
-            _flat = GC.AllocateUninitializedArray<float>(rows * _dense.Inputs, pinned: true);
-            _flatDeltas = GC.AllocateUninitializedArray<float>(rows * _dense.Inputs, pinned: true);
+            _images = FloatBlock.Allocate((rows * layers.First.InputSize) + Unfolding.Slack);
+            _flat = FloatBlock.Allocate(rows * _dense.Inputs);
+            _flatDeltas = FloatBlock.Allocate(rows * _dense.Inputs);
         }
     }
 

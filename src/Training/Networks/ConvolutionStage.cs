@@ -1,3 +1,4 @@
+using Starling.Algorithms.Vectors;
 using Starling.Training.Products;
 
 namespace Starling.Training.Networks;
@@ -13,22 +14,22 @@ internal sealed class ConvolutionStage(Convolution shape)
     private readonly int _block = Math.Max(1, 256 / shape.Positions);
     private readonly IMatrixProducts _products = MatrixProducts.Shared;
     private readonly Unfolding _unfolding = new(shape);
-    private readonly float[] _weight = Buffer(shape.WeightSize);
-    private readonly float[] _weightGradient = Buffer(shape.WeightSize);
-    private readonly float[] _biasGradient = Buffer(shape.Outputs);
-    private float[] _matrix = [];
-    private float[] _matrixDelta = [];
-    private float[] _z = [];
-    private float[] _outputs = [];
-    private float[] _deltas = [];
+    private readonly FloatBlock _weight = FloatBlock.Allocate(shape.WeightSize);
+    private readonly FloatBlock _weightGradient = FloatBlock.Allocate(shape.WeightSize);
+    private readonly float[] _biasGradient = new float[shape.Outputs];
+    private FloatBlock _matrix;
+    private FloatBlock _matrixDelta;
+    private FloatBlock _z;
+    private FloatBlock _outputs;
+    private FloatBlock _deltas;
     private int[] _choices = [];
     private int _room;
 
     /// <summary>Pooled images, shape (rows, pooled height, pooled width, outputs), then <see cref="Unfolding.Slack"/> numbers.</summary>
-    public Span<float> Outputs => _outputs;
+    public Span<float> Outputs => _outputs.Span;
 
     /// <summary>The derivative of the loss by <see cref="Outputs"/>, to be filled before <see cref="Backward"/>.</summary>
-    public Span<float> Deltas => _deltas;
+    public Span<float> Deltas => _deltas.Span;
 
     /// <summary>Makes room for a number of images.</summary>
     public void Reserve(int rows)
@@ -40,9 +41,9 @@ internal sealed class ConvolutionStage(Convolution shape)
 
         _room = rows;
         var images = Math.Min(_block, rows);
-        (_outputs, _deltas) = (Buffer((rows * shape.OutputSize) + Unfolding.Slack), Buffer(rows * shape.OutputSize));
+        (_outputs, _deltas) = (FloatBlock.Allocate((rows * shape.OutputSize) + Unfolding.Slack), FloatBlock.Allocate(rows * shape.OutputSize));
         _choices = GC.AllocateUninitializedArray<int>(rows * shape.OutputSize, pinned: true);
-        (_matrix, _z) = (Buffer((images * _unfolding.Size) + Unfolding.Slack), Buffer(images * shape.Positions * shape.Outputs));
+        (_matrix, _z) = (FloatBlock.Allocate((images * _unfolding.Size) + Unfolding.Slack), FloatBlock.Allocate(images * shape.Positions * shape.Outputs));
     }
 
     /// <summary>Fills <see cref="Outputs"/>.</summary>
@@ -51,20 +52,20 @@ internal sealed class ConvolutionStage(Convolution shape)
     /// <param name="rows">Number of images, for which there is room.</param>
     public void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> images, int rows)
     {
-        Interleaving.Pack(shape, parameters.Slice(shape.Weight, shape.WeightSize), _weight);
+        Interleaving.Pack(shape, parameters.Slice(shape.Weight, shape.WeightSize), _weight.Span);
         var bias = parameters.Slice(shape.Bias, shape.Outputs);
         for (var start = 0; start < rows; start += _block)
         {
             var count = Math.Min(_block, rows - start);
-            _unfolding.Unfold(images[(start * shape.InputSize)..], count, _matrix);
+            _unfolding.Unfold(images[(start * shape.InputSize)..], count, _matrix.Span);
             var product = new ProductShape(count * shape.Positions, shape.Outputs, _unfolding.PartSize);
             for (var part = 0; part < _unfolding.Parts; part++)
             {
-                _products.Multiply(product, 1, Lines(_matrix, part, count), WeightOf(_weight, part), part == 0 ? 0 : 1, _z);
+                _products.Multiply(product, 1, Lines(_matrix, part, count), WeightOf(_weight, part), part == 0 ? 0 : 1, _z.Span);
             }
 
             var at = start * shape.OutputSize;
-            MaxPooling.Forward(shape, _z, bias, count, _outputs.AsSpan(at), _choices.AsSpan(at));
+            MaxPooling.Forward(shape, _z.Span, bias, count, _outputs.Span[at..], _choices.AsSpan(at));
         }
     }
 
@@ -79,12 +80,12 @@ internal sealed class ConvolutionStage(Convolution shape)
         {
             var count = Math.Min(_block, rows - start);
             var at = start * shape.OutputSize;
-            MaxPooling.Backward(shape, _deltas.AsSpan(at), _choices.AsSpan(at), count, _z, _biasGradient);
-            _unfolding.Unfold(images[(start * shape.InputSize)..], count, _matrix);
+            MaxPooling.Backward(shape, _deltas.Span[at..], _choices.AsSpan(at), count, _z.Span, _biasGradient);
+            _unfolding.Unfold(images[(start * shape.InputSize)..], count, _matrix.Span);
             var product = new ProductShape(_unfolding.PartSize, shape.Outputs, count * shape.Positions, TransposeA: true);
             for (var part = 0; part < _unfolding.Parts; part++)
             {
-                _products.Multiply(product, 1, Lines(_matrix, part, count), _z, start == 0 ? 0 : 1, WeightOf(_weightGradient, part));
+                _products.Multiply(product, 1, Lines(_matrix, part, count), _z.Span, start == 0 ? 0 : 1, WeightOf(_weightGradient, part));
             }
 
             if (!imageDeltas.IsEmpty)
@@ -100,7 +101,7 @@ internal sealed class ConvolutionStage(Convolution shape)
     /// <param name="target">A vector in the order of the parameters.</param>
     public void AddGradient(float factor, float beta, Span<float> target)
     {
-        Interleaving.AddUnpacked(shape, _weightGradient, factor, beta, target.Slice(shape.Weight, shape.WeightSize));
+        Interleaving.AddUnpacked(shape, _weightGradient.Span, factor, beta, target.Slice(shape.Weight, shape.WeightSize));
         Activations.AddColumnSums(target.Slice(shape.Bias, shape.Outputs), _biasGradient, factor, beta, _biasGradient);
     }
 
@@ -109,26 +110,24 @@ internal sealed class ConvolutionStage(Convolution shape)
     {
         if (_matrixDelta.Length < _matrix.Length)
         {
-            _matrixDelta = Buffer(_matrix.Length);
+            _matrixDelta = FloatBlock.Allocate(_matrix.Length);
         }
 
         var product = new ProductShape(count * shape.Positions, _unfolding.PartSize, shape.Outputs, TransposeB: true);
-        _matrixDelta.AsSpan(product.M * product.N).Clear();
+        _matrixDelta.Span[(product.M * product.N)..].Clear();
         for (var part = 0; part < _unfolding.Parts; part++)
         {
-            _products.Multiply(product, 1, _z, WeightOf(_weight, part), part == 0 ? 0 : 1, Lines(_matrixDelta, part, count));
+            _products.Multiply(product, 1, _z.Span, WeightOf(_weight, part), part == 0 ? 0 : 1, Lines(_matrixDelta, part, count));
         }
 
-        _unfolding.Fold(_matrixDelta, count, imageDeltas);
+        _unfolding.Fold(_matrixDelta.Span, count, imageDeltas);
     }
 
-    private Span<float> Lines(float[] matrix, int part, int count) => matrix.AsSpan(_unfolding.Offset(part, count));
+    private Span<float> Lines(FloatBlock matrix, int part, int count) => matrix.Span[_unfolding.Offset(part, count)..];
 
-    private Span<float> WeightOf(float[] weight, int part)
+    private Span<float> WeightOf(FloatBlock weight, int part)
     {
         var size = _unfolding.PartSize * shape.Outputs;
-        return weight.AsSpan(part * size, size);
+        return weight.Span.Slice(part * size, size);
     }
-
-    private static float[] Buffer(int length) => GC.AllocateUninitializedArray<float>(length, pinned: true);
 }

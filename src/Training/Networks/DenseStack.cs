@@ -1,3 +1,4 @@
+using Starling.Algorithms.Vectors;
 using Starling.Training.Models;
 using Starling.Training.Products;
 
@@ -9,8 +10,8 @@ namespace Starling.Training.Networks;
 internal sealed class DenseStack(IReadOnlyList<Dense> layers, LossKind loss)
 {
     private readonly IMatrixProducts _products = MatrixProducts.Shared;
-    private readonly float[][] _outputs = new float[layers.Count][];
-    private readonly float[][] _deltas = new float[layers.Count][];
+    private readonly FloatBlock[] _outputs = new FloatBlock[layers.Count];
+    private readonly FloatBlock[] _deltas = new FloatBlock[layers.Count];
     private readonly float[] _columnSums = new float[layers.Max(layer => layer.Outputs)];
     private int _room;
 
@@ -31,8 +32,8 @@ internal sealed class DenseStack(IReadOnlyList<Dense> layers, LossKind loss)
         _room = rows;
         for (var l = 0; l < layers.Count; l++)
         {
-            _outputs[l] = GC.AllocateUninitializedArray<float>(rows * layers[l].Outputs, pinned: true);
-            _deltas[l] = l == layers.Count - 1 ? _outputs[l] : GC.AllocateUninitializedArray<float>(rows * layers[l].Outputs, pinned: true);
+            _outputs[l] = FloatBlock.Allocate(rows * layers[l].Outputs);
+            _deltas[l] = l == layers.Count - 1 ? _outputs[l] : FloatBlock.Allocate(rows * layers[l].Outputs);
         }
     }
 
@@ -45,7 +46,7 @@ internal sealed class DenseStack(IReadOnlyList<Dense> layers, LossKind loss)
         for (var l = 0; l < layers.Count; l++)
         {
             var layer = layers[l];
-            var z = _outputs[l].AsSpan(0, rows * layer.Outputs);
+            var z = _outputs[l].Span[..(rows * layer.Outputs)];
             var beta = Activations.FillRows(z, layer.BiasOf(parameters)) ? 1 : 0;
             var product = new ProductShape(rows, layer.Outputs, layer.Inputs, TransposeB: true);
             _products.Multiply(product, 1, InputOf(l, inputs), layer.WeightOf(parameters), beta, z);
@@ -55,7 +56,7 @@ internal sealed class DenseStack(IReadOnlyList<Dense> layers, LossKind loss)
             }
         }
 
-        return _outputs[^1].AsSpan(0, rows * Outputs);
+        return _outputs[^1].Span[..(rows * Outputs)];
     }
 
     /// <summary>After <see cref="Forward"/>: δ_last = scale·∂loss/∂z, then δ_l = (δ_{l+1} W_{l+1}) ⊙ [z_l > 0].</summary>
@@ -66,12 +67,12 @@ internal sealed class DenseStack(IReadOnlyList<Dense> layers, LossKind loss)
     /// <exception cref="NotFiniteNumberException">The loss is infinite or NaN.</exception>
     public void Backpropagate(ReadOnlySpan<float> parameters, in Batched batch, int rows, float scale)
     {
-        Loss.Differentiate(loss, _deltas[^1].AsSpan(0, rows * Outputs), Outputs, batch, scale);
+        Loss.Differentiate(loss, _deltas[^1].Span[..(rows * Outputs)], Outputs, batch, scale);
         for (var l = layers.Count - 1; l > 0; l--)
         {
-            var delta = _deltas[l - 1].AsSpan(0, rows * layers[l].Inputs);
+            var delta = _deltas[l - 1].Span[..(rows * layers[l].Inputs)];
             MultiplyByWeight(l, parameters, rows, delta);
-            Activations.MaskByPositive(delta, _outputs[l - 1]);
+            Activations.MaskByPositive(delta, _outputs[l - 1].Span);
         }
     }
 
@@ -92,7 +93,7 @@ internal sealed class DenseStack(IReadOnlyList<Dense> layers, LossKind loss)
         for (var l = 0; l < layers.Count; l++)
         {
             var layer = layers[l];
-            var delta = _deltas[l].AsSpan(0, rows * layer.Outputs);
+            var delta = _deltas[l].Span[..(rows * layer.Outputs)];
             var product = new ProductShape(layer.Outputs, layer.Inputs, rows, TransposeA: true);
             _products.Multiply(product, factor, delta, InputOf(l, inputs), beta, layer.WeightOf(target));
             Activations.AddColumnSums(layer.BiasOf(target), delta, factor, beta, _columnSums);
@@ -100,7 +101,7 @@ internal sealed class DenseStack(IReadOnlyList<Dense> layers, LossKind loss)
     }
 
     private void MultiplyByWeight(int l, ReadOnlySpan<float> parameters, int rows, Span<float> into) =>
-        _products.Multiply(new(rows, layers[l].Inputs, layers[l].Outputs), 1, _deltas[l], layers[l].WeightOf(parameters), 0, into);
+        _products.Multiply(new(rows, layers[l].Inputs, layers[l].Outputs), 1, _deltas[l].Span, layers[l].WeightOf(parameters), 0, into);
 
-    private ReadOnlySpan<float> InputOf(int l, ReadOnlySpan<float> inputs) => l == 0 ? inputs : _outputs[l - 1];
+    private ReadOnlySpan<float> InputOf(int l, ReadOnlySpan<float> inputs) => l == 0 ? inputs : _outputs[l - 1].Span;
 }

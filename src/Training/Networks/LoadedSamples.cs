@@ -1,3 +1,4 @@
+using Starling.Algorithms.Vectors;
 using Starling.Training.Data;
 
 namespace Starling.Training.Networks;
@@ -6,7 +7,7 @@ namespace Starling.Training.Networks;
 /// <param name="features">Features of a sample.</param>
 internal sealed class LoadedSamples(int features)
 {
-    private float[] _inputs = [];
+    private FloatBlock _inputs;
     private int[] _labels = [];
     private float[] _targets = [];
 
@@ -14,10 +15,10 @@ internal sealed class LoadedSamples(int features)
     public int Count { get; private set; }
 
     /// <summary>Features, shape (count, features).</summary>
-    public ReadOnlySpan<float> Inputs => _inputs.AsSpan(0, Count * features);
+    public ReadOnlySpan<float> Inputs => _inputs.Span[..(Count * features)];
 
     /// <summary>The memory that <see cref="Inputs"/> is the beginning of; another one after a larger batch.</summary>
-    public float[] InputMemory => _inputs;
+    public FloatBlock InputMemory => _inputs;
 
     /// <summary>Labels and targets.</summary>
     public Batched Batch => new(_labels.AsSpan(0, Count), _targets.AsSpan(0, Count));
@@ -28,17 +29,15 @@ internal sealed class LoadedSamples(int features)
         Count = rows.Length;
         if (_labels.Length < Count)
         {
-            _inputs = GC.AllocateUninitializedArray<float>(Count * features, pinned: true);
+            _inputs = FloatBlock.Allocate(Count * features);
             (_labels, _targets) = (new int[Count], new float[Count]);
         }
 
-        data.Gather(rows, _inputs.AsSpan(0, Count * features));
-        var labels = data.Labels;
-        var targets = data.Targets;
+        data.Gather(rows, _inputs.Span[..(Count * features)]);
         for (var i = 0; i < rows.Length; i++)
         {
-            _labels[i] = labels.IsEmpty ? 0 : labels[rows[i]];
-            _targets[i] = targets[rows[i]];
+            // The target of a sample with a class is its class: one look into memory instead of two.
+            (_labels[i], _targets[i]) = data.Classes > 0 ? (data.Labels[rows[i]], data.Labels[rows[i]]) : (0, data.Targets[rows[i]]);
         }
     }
 }

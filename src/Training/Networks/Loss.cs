@@ -68,10 +68,11 @@ internal static class Loss
         for (var start = 0; start < z.Length; start += width)
         {
             var row = z.Slice(start, width);
+            // What this maximum makes of NaN does not matter: the sum will be NaN.
             var largest = row[0];
             foreach (var value in row)
             {
-                largest = MathF.Max(largest, value);
+                largest = float.MaxNative(largest, value);
             }
 
             foreach (ref var value in row)

@@ -108,7 +108,8 @@ internal sealed class TorchNetwork : INetwork, IDisposable
 
     private Tensor Outputs(LoadedSamples samples)
     {
-        var shared = frombuffer(samples.InputMemory, float32, (long)samples.Count * _features);
+        var memory = samples.InputMemory;
+        var shared = frombuffer(memory.Array!, float32).narrow(0, memory.Start, (long)samples.Count * _features);
         return _forward(shared.view(samples.Count, _features).to(_device), _parameters);
     }
 

@@ -11,6 +11,8 @@ internal sealed unsafe class OpenBlas : IMatrixProducts
     private readonly delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void> _sgemm;
     private readonly delegate* unmanaged<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int, void> _dgemm;
 
+    private readonly ColumnBands _bands;
+
     private OpenBlas(nint library)
     {
         _sgemm = (delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void>)NativeLibrary.GetExport(library, "cblas_sgemm");
@@ -18,6 +20,7 @@ internal sealed unsafe class OpenBlas : IMatrixProducts
         ((delegate* unmanaged<int, void>)NativeLibrary.GetExport(library, "openblas_set_num_threads"))(1);
         var config = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "openblas_get_config"))()) ?? "";
         var core = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "openblas_get_corename"))()) ?? "";
+        _bands = ColumnBands.Of(core);
         Signature = $"{string.Join(' ', config.Split(' ').Take(2))} {core}";
     }
 
@@ -42,11 +45,15 @@ internal sealed unsafe class OpenBlas : IMatrixProducts
     public void Multiply(in ProductShape s, float alpha, ReadOnlySpan<float> a, ReadOnlySpan<float> b, float beta, Span<float> c)
     {
         s.Check(a.Length, b.Length, c.Length);
+        var band = _bands.WidthFor(s);
         fixed (float* pa = a, pb = b, pc = c)
         {
-            _sgemm(
-                RowMajor, s.TransposeA ? Transpose : NoTranspose, s.TransposeB ? Transpose : NoTranspose, s.M, s.N, s.K,
-                alpha, pa, s.TransposeA ? s.M : s.K, pb, s.TransposeB ? s.K : s.N, beta, pc, s.N);
+            for (var column = 0; column < s.N; column += band)
+            {
+                _sgemm(
+                    RowMajor, s.TransposeA ? Transpose : NoTranspose, s.TransposeB ? Transpose : NoTranspose, s.M, Math.Min(band, s.N - column), s.K,
+                    alpha, pa, s.TransposeA ? s.M : s.K, pb + (column * (s.TransposeB ? s.K : 1)), s.TransposeB ? s.K : s.N, beta, pc + column, s.N);
+            }
         }
     }
 

@@ -112,12 +112,12 @@ public sealed class CodecTests
     }
 
     [Fact]
-    public void Visit_FindsTheVectorsOfNestedRecords()
+    public void Visit_FindsTheVectorsOfNestedRecords_AndThoseThatAreSentUncompressed()
     {
         var seen = new List<Vector>();
-        var (x, y) = (Vector.Zeros(5), Vector.Zeros(5));
-        new Codec<All>().Visit(new(new(1, 2, 3, 4, []), new Right(x), new(null, y), Packet.Dense(x)), seen.Add);
-        Assert.Equal([x, y], seen);
+        var (x, y, z) = (Vector.Zeros(5), Vector.Zeros(5), Vector.Zeros(5));
+        new Codec<All>().Visit(new(new(1, 2, 3, 4, []), new Right(x), new(null, y), Packet.Dense(z)), seen.Add);
+        Assert.Equal([x, y, z], seen);
     }
 
     [Fact]

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Starling.Algorithms.Vectors;
+
+/// <summary>
+/// Float32 numbers that begin at a cache line and stay where they are: native code may hold their address, and what loads a line's
+/// width at a time touches one line, not two. The empty block is the default.
+/// </summary>
+public readonly struct FloatBlock
+{
+    private const int LineBytes = 64;
+    private const int LineNumbers = LineBytes / sizeof(float);
+
+    private FloatBlock(float[] array, int start, int length) => (Array, Start, Length) = (array, start, length);
+
+    /// <summary>The array that the numbers lie in.</summary>
+    public float[]? Array { get; }
+
+    /// <summary>Where they begin in it.</summary>
+    public int Start { get; }
+
+    /// <summary>How many there are.</summary>
+    public int Length { get; }
+
+    /// <summary>The numbers.</summary>
+    public Span<float> Span => Array.AsSpan(Start, Length);
+
+    /// <summary>A new block with undefined content.</summary>
+    /// <param name="length">Number of elements.</param>
+    public static unsafe FloatBlock Allocate(int length)
+    {
+        var array = GC.AllocateUninitializedArray<float>(length + LineNumbers - 1, pinned: true);
+        var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
+        return new(array, (int)(-address & (LineBytes - 1)) / sizeof(float), length);
+    }
+}
