@@ -33,9 +33,10 @@ internal sealed class ClientGrain(SiloResources silo) : Grain, IClientGrain
 
     private async Task<ClientResult> Simulate(ClientOrder order)
     {
-        var experiment = await silo.LoadAsync(order.At.Experiment);
+        var trainers = silo.Trainers.Of(order.Who.Client);
+        var experiment = await silo.LoadAsync(order.At.Experiment, trainers.Target);
         var samples = experiment.Setup.Data.Partition.Count(order.Who.Client);
         var client = new SimulatedClient(experiment, silo.Store);
-        return await silo.Trainers.Run(experiment, samples, objective => client.Do(order, objective));
+        return await trainers.Run(experiment, samples, objective => client.Do(order, objective));
     }
 }

@@ -61,8 +61,9 @@ internal sealed class NodeGrain(SiloResources silo) : Grain, INodeGrain
 
     private async Task<ClientResult> MakeRound(ClientOrder order)
     {
-        var experiment = await silo.LoadAsync(order.At.Experiment);
-        var work = new SimulatedNode(experiment, silo.Store, silo.Trainers, order.At, order.Who);
+        var trainers = silo.Trainers.Of(Number);
+        var experiment = await silo.LoadAsync(order.At.Experiment, trainers.Target);
+        var work = new SimulatedNode(experiment, silo.Store, trainers, order.At, order.Who);
         var (up, down, last) = (0L, 0L, new MixResult([], null));
         for (var phase = 0; phase < ((GossipHost)experiment.Host).Phases; phase++)
         {

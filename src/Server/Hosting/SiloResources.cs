@@ -1,5 +1,6 @@
 using Starling.Server.Experiments;
 using Starling.Server.Training;
+using Starling.Training.Devices;
 
 namespace Starling.Server.Hosting;
 
@@ -7,8 +8,8 @@ namespace Starling.Server.Hosting;
 /// <param name="store">Experiments, rounds and states.</param>
 /// <param name="files">Inputs and files of runs.</param>
 /// <param name="experiments">The experiments in this silo's memory.</param>
-/// <param name="trainers">The threads that train.</param>
-public sealed class SiloResources(ExperimentStore store, FilePieces files, LoadedExperiments experiments, Trainers trainers)
+/// <param name="trainers">The threads that train, device by device.</param>
+public sealed class SiloResources(ExperimentStore store, FilePieces files, LoadedExperiments experiments, DeviceTrainers trainers)
 {
     /// <summary>Experiments, rounds and states.</summary>
     public ExperimentStore Store { get; } = store;
@@ -19,17 +20,17 @@ public sealed class SiloResources(ExperimentStore store, FilePieces files, Loade
     /// <summary>The experiments in this silo's memory.</summary>
     public LoadedExperiments Experiments { get; } = experiments;
 
-    /// <summary>The threads that train.</summary>
-    public Trainers Trainers { get; } = trainers;
+    /// <summary>The threads that train, device by device.</summary>
+    public DeviceTrainers Trainers { get; } = trainers;
 
     /// <summary>Threads that evaluate.</summary>
     public int Threads { get; } = Environment.ProcessorCount;
 
-    /// <summary>An experiment in this silo's memory; blocks while it is loaded.</summary>
-    public LoadedExperiment Load(string id) => Experiments.Get(id, Trainers.Target);
+    /// <summary>An experiment on this silo's first device; blocks while it is loaded.</summary>
+    public LoadedExperiment Load(string id) => Experiments.Get(id, Trainers.First.Target);
 
-    /// <summary>An experiment in this silo's memory, loaded outside the caller's turn where it must be.</summary>
-    public ValueTask<LoadedExperiment> LoadAsync(string id) => Experiments.Find(id, Trainers.Target) is { } loaded
+    /// <summary>An experiment on a device, loaded outside the caller's turn where it must be.</summary>
+    public ValueTask<LoadedExperiment> LoadAsync(string id, ComputeTarget target) => Experiments.Find(id, target) is { } loaded
         ? ValueTask.FromResult(loaded)
-        : new(Task.Run(() => Load(id)));
+        : new(Task.Run(() => Experiments.Get(id, target)));
 }

@@ -6,7 +6,6 @@ using Starling.Server.Grains.Placement;
 using Starling.Server.Storage;
 using Starling.Server.Storage.Postgres;
 using Starling.Server.Training;
-using Starling.Training.Devices;
 
 namespace Starling.Server.Hosting;
 
@@ -16,10 +15,10 @@ public static class SiloServices
     /// <summary>Adds grains, storage and the threads that train.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="folder">Where files are kept.</param>
-    /// <param name="device">Where this silo computes: cpu, cuda or cuda:N.</param>
+    /// <param name="devices">Where this silo computes: cpu, or cuda:0,cuda:1 and the like.</param>
     /// <param name="database">The PostgreSQL database that keeps rows, as a connection string; null: files in <paramref name="folder"/>.</param>
     /// <returns>The silo.</returns>
-    public static ISiloBuilder AddStarling(this ISiloBuilder silo, string folder, string device, string? database = null)
+    public static ISiloBuilder AddStarling(this ISiloBuilder silo, string folder, string devices, string? database = null)
     {
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
@@ -31,7 +30,7 @@ public static class SiloServices
         services.AddSingleton<FilePieces>();
         services.AddSingleton(provider => new LoadedExperiments(
             provider.GetRequiredService<ExperimentStore>(), provider.GetRequiredService<FilePieces>(), Path.Combine(folder, "inputs")));
-        services.AddSingleton(_ => TrainersOf(ComputeTarget.Of(device)));
+        services.AddSingleton(_ => new DeviceTrainers(devices));
         services.AddSingleton<SiloResources>();
         services.AddSingleton<BlockPlacement>();
         services.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
@@ -49,6 +48,4 @@ public static class SiloServices
             return new PostgresRowStore(source);
         });
     }
-
-    private static Trainers TrainersOf(ComputeTarget target) => new(target, target.UsesTensors ? 1 : Environment.ProcessorCount);
 }
