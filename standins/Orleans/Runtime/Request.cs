@@ -18,6 +18,9 @@ internal abstract class Request : IInvokable
     /// <summary>The activation that has it; set when it is queued there.</summary>
     public Activation? Activation { get; set; }
 
+    /// <summary>How many activations ended while it waited for its turn.</summary>
+    public int Forwards { get; set; }
+
     public long Sent { get; } = Environment.TickCount64;
 
     public abstract TimeSpan Timeout { get; }

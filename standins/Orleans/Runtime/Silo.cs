@@ -10,6 +10,9 @@ namespace Orleans.Runtime;
 /// <summary>The one silo: finds or makes the activation for every call.</summary>
 internal sealed class Silo
 {
+    // As the packages have it.
+    private const int MostForwards = 2;
+
     private readonly ConcurrentDictionary<GrainId, Activation> _activations = new();
     private readonly ConcurrentDictionary<GrainId, WorkerPool> _workers = new();
     private readonly ConcurrentBag<CopyContext> _contexts = [];
@@ -86,6 +89,7 @@ internal sealed class Silo
     /// <summary>Forgets an activation and hands the calls that it left to the next one.</summary>
     public void Retire(Activation activation, List<Request> waiting)
     {
+        waiting = waiting.FindAll(MayForward);
         if (activation.Class.Workers > 0)
         {
             _workers[activation.GrainId].Remove(activation);
@@ -118,7 +122,11 @@ internal sealed class Silo
         return context;
     }
 
-    public void Return(CopyContext context) => _contexts.Add(context);
+    public void Return(CopyContext context)
+    {
+        context.Reset(0);
+        _contexts.Add(context);
+    }
 
     /// <summary>The values of the request context as they go along with a call.</summary>
     public Dictionary<string, object>? Export(Dictionary<string, object>? values)
@@ -134,6 +142,14 @@ internal sealed class Silo
         {
             Return(context);
         }
+    }
+
+    private static bool MayForward(Request request)
+    {
+        if (++request.Forwards <= MostForwards)
+            return true;
+        request.Fail(new OrleansMessageRejectionException($"The call {request} met {request.Forwards} activations in turn that ended before it ran. Make it again."));
+        return false;
     }
 
     private void SendToOne(Request request, GrainClass grainClass)

@@ -13,6 +13,7 @@ internal sealed class CopyContext
 
     public long Limit { get; set; }
 
+    /// <summary>Begins a message, or with 0 forgets the last.</summary>
     public void Reset(long limit)
     {
         _first.Clear();

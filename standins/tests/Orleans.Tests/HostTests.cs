@@ -54,6 +54,18 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task ApplicationBuilder_OfAnyKind_MakesASilo()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        IHostApplicationBuilder any = builder;
+        any.UseOrleans(silo => silo.UseLocalhostClustering(SiloFixture.FreePort(), SiloFixture.FreePort()));
+        using var host = builder.Build();
+        await host.StartAsync().WaitAsync(Limits.Start);
+        Assert.Equal("b", await host.Services.GetRequiredService<IGrainFactory>().GetGrain<INamedGrain>("b").Name().Soon());
+        await host.StopAsync().WaitAsync(Limits.Start);
+    }
+
+    [Fact]
     public async Task Silo_WithoutClustering_DoesNotStart()
     {
         var builder = Host.CreateApplicationBuilder();

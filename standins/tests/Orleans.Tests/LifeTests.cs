@@ -50,6 +50,32 @@ public sealed class LifeTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task Calls_AreAnsweredOrRejected_WhileTheGrainLeavesAgainAndAgain()
+    {
+        var grain = silo.Grains.GetGrain<IMortalGrain>("restless");
+        var calls = Enumerable.Range(0, 500).Select(i => Task.Run(() => i % 10 == 0 ? UntilAnswered(grain.Leave) : UntilAnswered(grain.Activation)));
+        await Task.WhenAll(calls).Soon();
+        Assert.NotEqual(Guid.Empty, await grain.Activation().Soon());
+
+        // A call that met too many activations that ended is not made at all.
+        static async Task UntilAnswered(Func<Task> call)
+        {
+            while (true)
+            {
+                try
+                {
+                    await call();
+                    return;
+                }
+                catch (OrleansMessageRejectionException)
+                {
+                    await Task.Yield();
+                }
+            }
+        }
+    }
+
+    [Fact]
     public async Task ActivationThatFails_FailsTheCall_AndTheNextCallTriesAgain()
     {
         var grain = silo.Grains.GetGrain<IReluctantGrain>("reluctant");

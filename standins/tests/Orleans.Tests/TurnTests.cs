@@ -43,6 +43,14 @@ public sealed class TurnTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task Turns_OfAReentrantGrain_NeverRunAtOnce()
+    {
+        var grain = silo.Grains.GetGrain<IReentrantGrain>("crowd");
+        var most = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(grain.Crowd))).Soon();
+        Assert.Equal(1, most.Max());
+    }
+
+    [Fact]
     public async Task ReadOnlyCalls_RunBesideEachOther_ButNotBesideAWrite()
     {
         var grain = silo.Grains.GetGrain<IPatientGrain>("reads");

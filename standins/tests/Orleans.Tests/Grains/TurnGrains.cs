@@ -54,10 +54,30 @@ public interface IPatientGrain : IGatedGrain;
 
 public sealed class PatientGrain(Journal journal) : GatedGrain(journal), IPatientGrain;
 
-public interface IReentrantGrain : IGatedGrain;
+public interface IReentrantGrain : IGatedGrain
+{
+    /// <summary>The most threads that were in the grain at once.</summary>
+    Task<int> Crowd();
+}
 
 [Reentrant]
-public sealed class ReentrantGrain(Journal journal) : GatedGrain(journal), IReentrantGrain;
+public sealed class ReentrantGrain(Journal journal) : GatedGrain(journal), IReentrantGrain
+{
+    private int _inside;
+    private int _most;
+
+    public async Task<int> Crowd()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            _most = Math.Max(_most, Interlocked.Increment(ref _inside));
+            Thread.SpinWait(1000);
+            Interlocked.Decrement(ref _inside);
+            await Task.Yield();
+        }
+        return _most;
+    }
+}
 
 public interface ICountingGrain : IGrainWithStringKey
 {
