@@ -10,6 +10,7 @@ public sealed class PostgresServer : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("starling-postgres-");
     private readonly int _port = FreePort();
+    private int _databases;
 
     public PostgresServer()
     {
@@ -32,6 +33,16 @@ public sealed class PostgresServer : IDisposable
     public void Start() => RunAsUser(
         "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"),
         "-o", $"-c listen_addresses=127.0.0.1 -p {_port} -c unix_socket_directories={_folder.FullName} -c fsync=off", "start");
+
+    /// <summary>Makes an empty database and says how to connect to it.</summary>
+    public string NewDatabase()
+    {
+        var name = $"test{Interlocked.Increment(ref _databases)}";
+        using var source = NpgsqlDataSource.Create(ConnectionString);
+        using var command = source.CreateCommand($"CREATE DATABASE {name}");
+        command.ExecuteNonQuery();
+        return ConnectionString.Replace("Database=postgres", $"Database={name}", StringComparison.Ordinal);
+    }
 
     /// <summary>Ends it at once, as a lost power does.</summary>
     public void Stop()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Starling.Server.Tests.Storage;
 
-public sealed class RowStoreTests
+public sealed class RowStoreTests(SharedPostgres postgres) : IClassFixture<SharedPostgres>
 {
     private static readonly RowKey _key = new("an-experiment", Table.Client, 7, 3);
 
@@ -14,7 +14,7 @@ public sealed class RowStoreTests
     [MemberData(nameof(Kinds))]
     public void ARow_ReadsBackAsWritten_AndTheLastWriteCounts(string kind)
     {
-        using var store = new StoreUnderTest(kind);
+        using var store = new StoreUnderTest(kind, postgres);
         byte[] first = [1, 2, 3], second = [.. Enumerable.Range(0, 100_000).Select(i => (byte)(i * 7))];
 
         Assert.Null(store.Rows.Read(_key));
@@ -30,7 +30,7 @@ public sealed class RowStoreTests
     [MemberData(nameof(Kinds))]
     public async Task OfManyWhoAddARow_OneSucceeds(string kind)
     {
-        using var store = new StoreUnderTest(kind);
+        using var store = new StoreUnderTest(kind, postgres);
 
         var added = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => store.Rows.Add(_key, [(byte)i]))));
 
@@ -43,7 +43,7 @@ public sealed class RowStoreTests
     [MemberData(nameof(Kinds))]
     public void Rounds_AreThoseOfTheOwner_Ascending(string kind)
     {
-        using var store = new StoreUnderTest(kind);
+        using var store = new StoreUnderTest(kind, postgres);
         foreach (var round in (int[])[12, 3, 100])
             store.Rows.Write(_key with { Round = round }, [1]);
         store.Rows.Write(_key with { Owner = 8, Round = 5 }, [1]);
@@ -60,7 +60,7 @@ public sealed class RowStoreTests
     [MemberData(nameof(Kinds))]
     public void Experiments_AreThoseWithASubmission(string kind)
     {
-        using var store = new StoreUnderTest(kind);
+        using var store = new StoreUnderTest(kind, postgres);
         store.Rows.Write(new("b", Table.Submission), [1]);
         store.Rows.Write(new("a-1", Table.Submission), [1]);
         store.Rows.Write(new("c", Table.Input), [1]);
@@ -72,7 +72,7 @@ public sealed class RowStoreTests
     [MemberData(nameof(Kinds))]
     public void ADamagedRow_IsFound(string kind)
     {
-        using var store = new StoreUnderTest(kind);
+        using var store = new StoreUnderTest(kind, postgres);
         store.Rows.Write(_key, [1, 2, 3]);
 
         store.Damage(_key);
@@ -88,7 +88,7 @@ public sealed class RowStoreTests
     [InlineData("postgres", "A'; DROP TABLE starling_row; --")]
     public void AnIdThatIsNone_IsRefused(string kind, string id)
     {
-        using var store = new StoreUnderTest(kind);
+        using var store = new StoreUnderTest(kind, postgres);
 
         Assert.Throws<InputException>(() => store.Rows.Write(new(id, Table.Input), [1]));
         Assert.Throws<InputException>(() => store.Rows.Read(new(id, Table.Input)));

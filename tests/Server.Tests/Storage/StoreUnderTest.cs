@@ -8,10 +8,9 @@ namespace Starling.Server.Tests.Storage;
 internal sealed class StoreUnderTest : IDisposable
 {
     private readonly DirectoryInfo? _folder;
-    private readonly PostgresServer? _server;
     private readonly NpgsqlDataSource? _source;
 
-    public StoreUnderTest(string kind)
+    public StoreUnderTest(string kind, SharedPostgres postgres)
     {
         if (kind == "files")
         {
@@ -20,8 +19,7 @@ internal sealed class StoreUnderTest : IDisposable
             return;
         }
 
-        _server = new();
-        _source = NpgsqlDataSource.Create(_server.ConnectionString);
+        _source = NpgsqlDataSource.Create(postgres.NewDatabase());
         PostgresSchema.Migrate(_source);
         Rows = new PostgresRowStore(_source);
     }
@@ -48,7 +46,6 @@ internal sealed class StoreUnderTest : IDisposable
     public void Dispose()
     {
         _source?.Dispose();
-        _server?.Dispose();
         _folder?.Delete(recursive: true);
     }
 }
