@@ -53,6 +53,20 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public async Task Error_BeforeTheLastRequest_IsTheStatusOfTheCall()
+    {
+        await using var host = await TalkHost.StartAsync(new Script { Collect = (_, _) => throw new RpcException(new Status(StatusCode.FailedPrecondition, "full")) });
+        using var call = host.Client().Collect();
+
+        await Rpc.FailsAsync(async () =>
+        {
+            while (true) await call.RequestStream.WriteAsync(new Note());
+        });
+
+        Assert.Equal(new Status(StatusCode.FailedPrecondition, "full"), (await Rpc.FailsAsync(() => call.ResponseAsync)).Status);
+    }
+
+    [Fact]
     public async Task StatusOfTheContext_IsTheCalls()
     {
         await using var host = await TalkHost.StartAsync(new Script

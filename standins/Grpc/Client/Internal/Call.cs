@@ -32,9 +32,9 @@ internal sealed class Call<TRequest, TResponse>(GrpcChannel channel, Method<TReq
         }
     }
 
-    public RequestStream<TRequest, TResponse> StartStream()
+    public RequestStream<TRequest, TResponse> StartStream(bool responseIsAwaited)
     {
-        var requests = new RequestStream<TRequest, TResponse>(this);
+        var requests = new RequestStream<TRequest, TResponse>(this, responseIsAwaited);
         _ = RunAsync(new RequestStreamContent(requests.Run));
         return requests;
     }

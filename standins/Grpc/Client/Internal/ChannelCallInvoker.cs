@@ -29,7 +29,7 @@ internal sealed class ChannelCallInvoker(GrpcChannel channel) : CallInvoker
         Method<TRequest, TResponse> method, string? host, CallOptions options)
     {
         var call = new Call<TRequest, TResponse>(channel, method, options);
-        var requests = call.StartStream();
+        var requests = call.StartStream(responseIsAwaited: true);
         return new AsyncClientStreamingCall<TRequest, TResponse>(
             requests, call.ReadOnlyMessage(), call.Headers, call.GetStatus, call.GetTrailers, call.Dispose);
     }
@@ -38,7 +38,7 @@ internal sealed class ChannelCallInvoker(GrpcChannel channel) : CallInvoker
         Method<TRequest, TResponse> method, string? host, CallOptions options)
     {
         var call = new Call<TRequest, TResponse>(channel, method, options);
-        var requests = call.StartStream();
+        var requests = call.StartStream(responseIsAwaited: false);
         return new AsyncDuplexStreamingCall<TRequest, TResponse>(
             requests, new ResponseStream<TRequest, TResponse>(call), call.Headers, call.GetStatus, call.GetTrailers, call.Dispose);
     }

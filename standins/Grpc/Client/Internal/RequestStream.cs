@@ -3,7 +3,9 @@ using Grpc.Wire;
 
 namespace Grpc.Net.Client.Internal;
 
-internal sealed class RequestStream<TRequest, TResponse>(Call<TRequest, TResponse> call) : IClientStreamWriter<TRequest>
+/// <param name="call">Whose messages these are.</param>
+/// <param name="responseIsAwaited">Whether the response is read while messages are written, so that its status tells why writing failed.</param>
+internal sealed class RequestStream<TRequest, TResponse>(Call<TRequest, TResponse> call, bool responseIsAwaited) : IClientStreamWriter<TRequest>
     where TRequest : class
     where TResponse : class
 {
@@ -61,8 +63,7 @@ internal sealed class RequestStream<TRequest, TResponse>(Call<TRequest, TRespons
         }
         catch (Exception failure)
         {
-            // The status that the server gives for it, if any, is what reading the responses tells.
-            if (!call.Lifetime.IsOver) throw new RpcException(Failures.StatusOf(failure, "Error writing message.", call.Lifetime.Deadline));
+            if (!call.Lifetime.IsOver && !responseIsAwaited) throw new RpcException(Failures.StatusOf(failure, "Error writing message.", call.Lifetime.Deadline));
             throw call.Failure(await call.Lifetime.Outcome.ConfigureAwait(false));
         }
     }
