@@ -7,8 +7,11 @@ namespace Starling.Simulation.Experiments.Reading;
 /// <summary>Reads the value of one key that is not a section, or adds a fault that says what is allowed.</summary>
 /// <param name="folder">Relative paths are relative to it.</param>
 /// <param name="faults">Gets the faults.</param>
-internal sealed class ValueReader(string folder, FaultList faults)
+internal sealed partial class ValueReader(string folder, FaultList faults)
 {
+    /// <summary>Whether files must be inputs/NAME below the folder: others are refused before anything is asked about them.</summary>
+    public bool TakesInputsOnly { get; init; }
+
     /// <summary>The value, or null after a fault or for the key's null word.</summary>
     public object? Read(KeySpec key, Node node, string path) => (key.Kind, node) switch
     {
@@ -45,10 +48,14 @@ internal sealed class ValueReader(string folder, FaultList faults)
 
     private object? FullPath(ValueKind kind, ScalarNode scalar, string path)
     {
+        if (kind == ValueKind.File && TakesInputsOnly && !Input().IsMatch(scalar.Text))
+            return Fault(scalar, path, "a submitted experiment names files as inputs/NAME, and they travel with it; `starling submit` sees to that");
         var full = Path.GetFullPath(Path.Combine(folder, scalar.Text));
         return kind != ValueKind.File || File.Exists(full)
             ? full
-            : Fault(scalar, path, $"there is no file {full}; paths are relative to the experiment file");
+            : Fault(scalar, path, TakesInputsOnly
+                ? $"there is no attachment {Path.GetFileName(full)}; send it with the experiment"
+                : $"there is no file {full}; paths are relative to the experiment file");
     }
 
     private object? FileOfMapping(KeySpec key, MapNode map, string path)
@@ -85,4 +92,7 @@ internal sealed class ValueReader(string folder, FaultList faults)
     }
 
     private static string Clip(string text) => text.Length <= 60 ? text : text[..57] + "...";
+
+    [GeneratedRegex("^inputs/[A-Za-z0-9][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+)*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Input();
 }
