@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Starling.Client.Commands;
+using Starling.Client.Commands.Remote;
 using Starling.Client.Help;
 
 namespace Starling.Client;
@@ -52,6 +53,13 @@ internal static class CommandLine
             DataCommand.Create(terminal),
             new BenchCommand(terminal).Create(),
             SchemaCommand.Create(terminal),
+            new ServeCommand(terminal).Create(),
+            new SubmitCommand(terminal).Create(),
+            WatchCommand.Create(terminal),
+            ListCommand.Create(terminal),
+            CancelCommand.Create(terminal),
+            FetchCommand.Create(terminal),
+            new TokenCommand(terminal).Create(),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
         return root;

@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>A loss or parameter became infinite or NaN.</summary>
     public const int Diverged = 3;
 
+    /// <summary>A server cannot be reached, or refuses.</summary>
+    public const int Unreachable = 4;
+
     /// <summary>Interrupted; the run can be resumed.</summary>
     public const int Interrupted = 130;
 }

@@ -1,4 +1,5 @@
 using Starling.Algorithms.Errors;
+using Starling.Client.Remote;
 
 namespace Starling.Client;
 
@@ -10,6 +11,8 @@ internal static class Failures
     {
         InputException input => (ExitCode.BadInput, input.Faults),
         DivergedException => (ExitCode.Diverged, [failure.Message]),
+        ServerException => (ExitCode.Unreachable, [failure.Message]),
+        RemoteEndException end => (end.Code, [end.Message]),
         StarlingException => (ExitCode.Failed, [failure.Message]),
         OperationCanceledException => (ExitCode.Interrupted, ["Interrupted."]),
         IOException or UnauthorizedAccessException => (ExitCode.Failed, [$"A file cannot be read or written: {failure.Message}"]),

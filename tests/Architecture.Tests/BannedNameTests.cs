@@ -18,12 +18,15 @@ public sealed class BannedNameTests
         { @"\bThread\.Sleep\b", "await Task.Delay(…, timeProvider, cancellationToken)" },
     };
 
+    // A token must not be guessed by whoever knows the seeds; no result depends on one.
+    private const string Secrets = "src/Server/Security/TokenText.cs";
+
     [Theory]
     [MemberData(nameof(Banned))]
     public void Product_DoesNotUse(string pattern, string replacement)
     {
         var banned = new Regex(pattern, RegexOptions.CultureInvariant);
-        var found = Repository.Product.SelectMany(file => banned.Matches(file.Code).Select(match => $"{Place(file, match)} {match.Value}"));
+        var found = Repository.Product.Where(file => !(file.Path == Secrets && pattern.Contains("RandomNumberGenerator", StringComparison.Ordinal))).SelectMany(file => banned.Matches(file.Code).Select(match => $"{Place(file, match)} {match.Value}"));
 
         Assert.True(!found.Any(), $"Use {replacement} in place of:\n{string.Join('\n', found)}");
     }

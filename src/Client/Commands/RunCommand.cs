@@ -2,6 +2,7 @@ using System.CommandLine;
 using Starling.Algorithms.Errors;
 using Starling.Client.Display;
 using Starling.Client.Help;
+using Starling.Client.Remote;
 using Starling.Simulation;
 using Starling.Simulation.Experiments;
 
@@ -17,21 +18,24 @@ internal sealed class RunCommand(Terminal terminal)
         HelpName = "DIR",
     };
     private readonly Option<string[]> _sets = SetOption.Create();
+    private readonly ServerOption _server = new(isAsked: false);
     private readonly Displays _displays = new();
 
     public Command Create()
     {
         var command = new ExampleCommand(
             "run",
-            "Run experiments, one after another. All files are checked before the first one runs.",
+            "Run experiments, one after another, in this process or on a server. All files are checked before the first one runs.",
             "starling run examples/quickstart.yaml",
             "starling run examples/quickstart.yaml --set local.learning_rate=0.05 --set seed=7",
-            "starling run a.yaml b.yaml --out results --quiet")
+            "starling run a.yaml b.yaml --out results --quiet",
+            "starling run examples/quickstart.yaml --server http://127.0.0.1:5080")
         {
             _files, _sets, _out,
         };
+        _server.AddTo(command);
         _displays.AddTo(command);
-        command.SetAction(ExecuteAsync);
+        command.SetAction((parsed, cancellation) => _server.IsGiven(parsed) ? RunRemotelyAsync(parsed, cancellation) : ExecuteAsync(parsed, cancellation));
         return command;
     }
 
@@ -49,6 +53,24 @@ internal sealed class RunCommand(Terminal terminal)
                 watch => ExperimentPlaces.Name(file, sets, () => simulator.Run(experiment, watch, cancellation)));
             first = first == ExitCode.Done ? code : first;
             if (code == ExitCode.Interrupted)
+                return code;
+        }
+
+        return first;
+    }
+
+    private async Task<int> RunRemotelyAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var files = await Task.Run(() => CheckedFile.Load(parsed.GetValue(_files)!, parsed.GetValue(_sets) ?? []), cancellation);
+        using var server = _server.Connect(parsed);
+        var first = ExitCode.Done;
+        foreach (var file in files)
+        {
+            var experiment = await file.SubmitAsync(server, cancellation);
+            var root = Directed(file.Experiment, parsed.GetValue(_out)).Output.Directory;
+            var code = await RemoteSession.FollowAsync(terminal, _displays.Create(parsed, terminal), server, experiment.Id, root, cancellation);
+            first = first == ExitCode.Done ? code : first;
+            if (code is ExitCode.Interrupted or ExitCode.Unreachable)
                 return code;
         }
 

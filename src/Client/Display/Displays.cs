@@ -20,6 +20,9 @@ internal sealed class Displays
         });
     }
 
+    /// <summary>Whether output is for machines.</summary>
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
     /// <summary>A display for one run: a moving bar only where a person watches.</summary>
     public IRunDisplay Create(ParseResult parsed, Terminal terminal) =>
         parsed.GetValue(_json) ? new JsonDisplay(terminal)

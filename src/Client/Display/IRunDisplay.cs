@@ -12,5 +12,5 @@ internal interface IRunDisplay : IDisposable
     void Finished(RoundRecord round, RunProgress progress);
 
     /// <summary>The run is finished.</summary>
-    void Ended(RunResult result, RunProgress progress);
+    void Ended(RunEnd end, RunProgress progress);
 }

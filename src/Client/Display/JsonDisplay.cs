@@ -32,15 +32,15 @@ internal sealed class JsonDisplay(Terminal terminal) : IRunDisplay
     });
 
     /// <inheritdoc/>
-    public void Ended(RunResult result, RunProgress progress) => Write(new JsonObject
+    public void Ended(RunEnd end, RunProgress progress) => Write(new JsonObject
     {
         ["event"] = "finished",
         ["rounds"] = progress.Round,
         ["test_accuracy"] = progress.Accuracy,
         ["best_test_accuracy"] = progress.BestAccuracy,
-        ["directory"] = result.Directory,
-        ["final_hash"] = result.FinalHash,
-        ["wall_seconds"] = result.WallSeconds,
+        ["directory"] = end.Directory,
+        ["final_hash"] = end.FinalHash,
+        ["wall_seconds"] = end.WallSeconds,
     });
 
     /// <inheritdoc/>

@@ -33,10 +33,10 @@ internal sealed class LiveDisplay(Terminal terminal) : IRunDisplay
     }
 
     /// <inheritdoc/>
-    public void Ended(RunResult result, RunProgress progress)
+    public void Ended(RunEnd end, RunProgress progress)
     {
         Stop();
-        Summary.Write(terminal, result, progress);
+        Summary.Write(terminal, end, progress);
     }
 
     /// <inheritdoc/>

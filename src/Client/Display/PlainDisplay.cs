@@ -21,7 +21,7 @@ internal sealed class PlainDisplay(Terminal terminal) : IRunDisplay
     }
 
     /// <inheritdoc/>
-    public void Ended(RunResult result, RunProgress progress) => Summary.Write(terminal, result, progress);
+    public void Ended(RunEnd end, RunProgress progress) => Summary.Write(terminal, end, progress);
 
     /// <inheritdoc/>
     public void Dispose() => terminal.Out.Flush();

@@ -2,7 +2,7 @@ using Starling.Simulation.Results;
 
 namespace Starling.Client.Display;
 
-/// <summary>Only the run directory, for scripts.</summary>
+/// <summary>Only the run directory, for scripts; of a run that stays at its server the final hash.</summary>
 internal sealed class QuietDisplay(Terminal terminal) : IRunDisplay
 {
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ internal sealed class QuietDisplay(Terminal terminal) : IRunDisplay
     }
 
     /// <inheritdoc/>
-    public void Ended(RunResult result, RunProgress progress) => terminal.Out.WriteLine(result.Directory);
+    public void Ended(RunEnd end, RunProgress progress) => terminal.Out.WriteLine(end.Directory ?? end.FinalHash);
 
     /// <inheritdoc/>
     public void Dispose() => terminal.Out.Flush();

@@ -34,5 +34,5 @@ internal sealed class RunWatch(IRunDisplay display, TimeProvider time) : IRunObs
     }
 
     /// <summary>The run is finished.</summary>
-    public void Ended(RunResult result) => display.Ended(result, _progress!);
+    public void Ended(RunResult result) => display.Ended(new RunEnd(result.Directory, result.FinalHash, result.WallSeconds), _progress!);
 }

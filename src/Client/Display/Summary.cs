@@ -1,13 +1,12 @@
 using System.Globalization;
 using Spectre.Console;
-using Starling.Simulation.Results;
 
 namespace Starling.Client.Display;
 
 /// <summary>What is written when a run is finished.</summary>
 internal static class Summary
 {
-    public static void Write(Terminal terminal, RunResult result, RunProgress progress)
+    public static void Write(Terminal terminal, RunEnd end, RunProgress progress)
     {
         var table = Tables.Plain("rounds", "accuracy", "best", "train loss", "test loss", "up", "down", "time");
         table.AddRow(
@@ -18,9 +17,10 @@ internal static class Summary
             Texts.Loss(progress.TestLoss),
             Texts.Bytes(progress.BytesUp),
             Texts.Bytes(progress.BytesDown),
-            Texts.Duration(TimeSpan.FromSeconds(result.WallSeconds)));
+            Texts.Duration(TimeSpan.FromSeconds(end.WallSeconds)));
         Tables.Write(terminal, table);
-        terminal.Out.WriteLine($"run directory: {result.Directory}");
-        terminal.Out.WriteLine($"final hash:    {result.FinalHash}");
+        if (end.Directory is { } directory)
+            terminal.Out.WriteLine($"run directory: {directory}");
+        terminal.Out.WriteLine($"final hash:    {end.FinalHash}");
     }
 }

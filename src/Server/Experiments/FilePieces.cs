@@ -30,6 +30,13 @@ public sealed class FilePieces(IRowStore rows)
         return new(name, length, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
+    /// <summary>Removes a file, or what there is of one.</summary>
+    public void Remove(string experiment, Table table, int number)
+    {
+        foreach (var round in rows.Rounds(experiment, table, number))
+            rows.Delete(new(experiment, table, number, round));
+    }
+
     /// <summary>A file's content, piece by piece.</summary>
     public IEnumerable<byte[]> Read(string experiment, Table table, int number)
     {

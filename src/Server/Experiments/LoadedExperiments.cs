@@ -53,7 +53,7 @@ public sealed class LoadedExperiments(ExperimentStore store, FilePieces files, s
     {
         var home = Path.Combine(folder, ExperimentId.Require(id));
         LayOut(id, inputs, Path.Combine(home, "inputs"));
-        return ExperimentFile.Parse(text, Path.Combine(home, "experiment.yaml"));
+        return ExperimentFile.ParseSubmitted(text, home);
     }
 
     private LoadedExperiment Load(string id, ComputeTarget target)

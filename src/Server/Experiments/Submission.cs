@@ -6,7 +6,17 @@ namespace Starling.Server.Experiments;
 /// <param name="Rounds">Its rounds.</param>
 /// <param name="SubmittedAt">When it came.</param>
 /// <param name="Inputs">The files that it refers to.</param>
-public sealed record Submission(string Text, string Name, int Rounds, DateTimeOffset SubmittedAt, IReadOnlyList<StoredFile> Inputs);
+public sealed record Submission(string Text, string Name, int Rounds, DateTimeOffset SubmittedAt, IReadOnlyList<StoredFile> Inputs)
+{
+    /// <summary>Name of the algorithm.</summary>
+    public string Algorithm { get; init; } = "";
+
+    /// <summary>Number of clients or nodes N.</summary>
+    public int Clients { get; init; }
+
+    /// <summary>Number of parameters d.</summary>
+    public long Parameters { get; init; }
+}
 
 /// <summary>A file kept in pieces.</summary>
 /// <param name="Name">Its name, without a path for inputs; below the run directory, with slashes, for files of a run.</param>

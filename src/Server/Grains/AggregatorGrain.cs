@@ -137,7 +137,9 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
 
     private async Task<bool> Commit(RunProgress run, IReadOnlyCollection<BlockResult> results)
     {
-        if (await Task.Run(() => run.Close(results)) is null)
+        if (await Task.Run(() => run.Close(results)) is { } commit)
+            silo.Instruments.Committed(commit);
+        else
             _run = null;
         return true;
     }

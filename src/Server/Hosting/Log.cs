@@ -23,4 +23,16 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "Experiment {Experiment} could not be touched")]
     public static partial void TouchFailed(this ILogger log, Exception e, string experiment);
+
+    [LoggerMessage(4, LogLevel.Warning, "Rejected ({Reason}): {Detail}")]
+    public static partial void Rejected(this ILogger log, string reason, string detail);
+
+    [LoggerMessage(5, LogLevel.Error, "{Request} failed")]
+    public static partial void RequestFailed(this ILogger log, Exception e, string request);
+
+    [LoggerMessage(6, LogLevel.Information, "Experiment {Experiment} was submitted: {Rounds} rounds")]
+    public static partial void Submitted(this ILogger log, string experiment, int rounds);
+
+    [LoggerMessage(7, LogLevel.Warning, "Listening beyond this machine without {What}, as --insecure says: whoever reaches the server can use it")]
+    public static partial void Insecure(this ILogger log, string what);
 }

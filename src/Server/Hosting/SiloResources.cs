@@ -1,4 +1,5 @@
 using Starling.Server.Experiments;
+using Starling.Server.Metrics;
 using Starling.Server.Training;
 using Starling.Training.Devices;
 
@@ -9,7 +10,9 @@ namespace Starling.Server.Hosting;
 /// <param name="files">Inputs and files of runs.</param>
 /// <param name="experiments">The experiments in this silo's memory.</param>
 /// <param name="trainers">The threads that train, device by device.</param>
-public sealed class SiloResources(ExperimentStore store, FilePieces files, LoadedExperiments experiments, DeviceTrainers trainers)
+/// <param name="instruments">Count what happens.</param>
+public sealed class SiloResources(
+    ExperimentStore store, FilePieces files, LoadedExperiments experiments, DeviceTrainers trainers, Instruments instruments)
 {
     /// <summary>Experiments, rounds and states.</summary>
     public ExperimentStore Store { get; } = store;
@@ -22,6 +25,9 @@ public sealed class SiloResources(ExperimentStore store, FilePieces files, Loade
 
     /// <summary>The threads that train, device by device.</summary>
     public DeviceTrainers Trainers { get; } = trainers;
+
+    /// <summary>Count what happens.</summary>
+    public Instruments Instruments { get; } = instruments;
 
     /// <summary>Threads that evaluate.</summary>
     public int Threads { get; } = Environment.ProcessorCount;

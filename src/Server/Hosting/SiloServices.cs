@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Starling.Server.Experiments;
 using Starling.Server.Grains.Placement;
+using Starling.Server.Metrics;
+using Starling.Server.Security;
 using Starling.Server.Storage;
 using Starling.Server.Storage.Postgres;
 using Starling.Server.Training;
@@ -22,6 +24,9 @@ public static class SiloServices
     {
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<Instruments>();
+        services.AddSingleton<Rejections>();
         if (database is null)
             services.AddSingleton<IRowStore>(_ => new FileRowStore(Path.Combine(folder, "experiments")));
         else

@@ -11,7 +11,7 @@ public static partial class ExperimentId
     /// <param name="time">When it was submitted.</param>
     /// <param name="hash">SHA-256 of its file, hexadecimal.</param>
     public static string Of(string name, DateTimeOffset time, string hash) =>
-        $"{(name.Length <= 40 ? name : name[..40]).Trim('.')}-{time.UtcDateTime:yyyyMMdd-HHmmss}-{hash[..8]}";
+        $"{Short(name)}-{time.UtcDateTime:yyyyMMdd-HHmmss}-{hash[..8]}";
 
     /// <summary>Whether a text has the form of an id.</summary>
     public static bool IsOne(string text) => Form().IsMatch(text);
@@ -21,6 +21,12 @@ public static partial class ExperimentId
     public static string Require(string text) => IsOne(text)
         ? text
         : throw new InputException("This is not the id of an experiment; `starling list` shows them.");
+
+    private static string Short(string name)
+    {
+        var start = name.TrimStart('-');
+        return start == "" ? "experiment" : start[..Math.Min(start.Length, 40)].TrimEnd('.');
+    }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9.-]{0,79}$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

@@ -19,6 +19,9 @@ public sealed class DeviceTrainers : IDisposable
     /// <summary>The first device, on which sums are formed too.</summary>
     public Trainers First => _devices[0];
 
+    /// <summary>Whether all threads are there.</summary>
+    public bool AreAlive => Array.TrueForAll(_devices, device => device.AreAlive);
+
     /// <summary>The threads that train a client.</summary>
     public Trainers Of(int client) => _devices[client % _devices.Length];
 

@@ -15,6 +15,7 @@ public sealed class Trainers : IDisposable
     private readonly PriorityQueue<Work, (int MinusSamples, long Order)> _queue = new();
     private readonly Thread[] _threads;
     private long _order;
+    private volatile bool _isOver;
 
     /// <summary>Starts the threads of a device.</summary>
     /// <param name="target">Where they compute.</param>
@@ -29,6 +30,9 @@ public sealed class Trainers : IDisposable
 
     /// <summary>Where the threads compute.</summary>
     public ComputeTarget Target { get; }
+
+    /// <summary>Whether all threads are there.</summary>
+    public bool AreAlive => Array.TrueForAll(_threads, thread => thread.IsAlive);
 
     /// <summary>Does a piece of work on one of the threads.</summary>
     /// <param name="experiment">Whose model is needed.</param>
@@ -48,6 +52,7 @@ public sealed class Trainers : IDisposable
     /// <summary>Ends the threads after the work that they are at.</summary>
     public void Dispose()
     {
+        _isOver = true;
         _wakeUps.CompleteAdding();
         foreach (var thread in _threads)
             thread.Join();
@@ -71,6 +76,8 @@ public sealed class Trainers : IDisposable
         var models = new ResidentModels();
         foreach (var _ in _wakeUps.GetConsumingEnumerable())
         {
+            if (_isOver)
+                return;
             Work work;
             lock (_queue)
                 work = _queue.Dequeue();

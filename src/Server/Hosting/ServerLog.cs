@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Starling.Server.Hosting;
+
+/// <summary>The log of a server: lines on the standard error stream, for people or as JSON.</summary>
+internal static class ServerLog
+{
+    public static void AddServerLog(this ILoggingBuilder log, ServerOptions options)
+    {
+        log.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
+        if (options.LogsJson)
+            log.AddJsonConsole(console => console.TimestampFormat = "O");
+        else
+            log.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
+        log.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

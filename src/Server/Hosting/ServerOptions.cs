@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+
+namespace Starling.Server.Hosting;
+
+/// <summary>How a server is set up.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Folder of everything that the server keeps; made if it is missing.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Where gRPC is served; port 0 is a free one.</summary>
+    public Uri GrpcUrl { get; init; } = new("http://127.0.0.1:5080");
+
+    /// <summary>Where JSON over HTTP is served; port 0 is a free one.</summary>
+    public Uri HttpUrl { get; init; } = new("http://127.0.0.1:5081");
+
+    /// <summary>More names by which the server may be asked for over HTTP.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Whether it may listen beyond this machine without TLS or tokens.</summary>
+    public bool IsInsecure { get; init; }
+
+    /// <summary>The certificate for TLS, or null.</summary>
+    public CertificateFiles? Certificate { get; init; }
+
+    /// <summary>Where models are computed: auto, cpu, or cuda:0,cuda:1 and the like.</summary>
+    public string Devices { get; init; } = "auto";
+
+    /// <summary>Files that may come with an experiment.</summary>
+    public int MaxAttachments { get; init; } = 64;
+
+    /// <summary>Bytes that they may have together.</summary>
+    public long MaxAttachmentBytes { get; init; } = 1L << 30;
+
+    /// <summary>Bytes of a submission in JSON, which is held in memory.</summary>
+    public long MaxJsonBytes { get; init; } = 64L << 20;
+
+    /// <summary>Connections at once, of all kinds.</summary>
+    public int MaxConnections { get; init; } = 4000;
+
+    /// <summary>Whether the log is written as JSON.</summary>
+    public bool LogsJson { get; init; }
+
+    /// <summary>What is logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+}
+
+/// <summary>Where a certificate stands.</summary>
+/// <param name="Path">PEM, or PKCS #12 (.pfx).</param>
+/// <param name="Key">The private key in PEM, or null where <paramref name="Path"/> holds it too.</param>
+/// <param name="Password">Opens the key or the .pfx file; null if it is not protected.</param>
+public sealed record CertificateFiles(string Path, string? Key, string? Password);

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using Starling.Algorithms.Errors;
+
+namespace Starling.Server.Security;
+
+/// <summary>The bearer tokens of a server. They are kept as SHA-256 hashes; what changes in their file counts at once.</summary>
+/// <param name="directory">The server's data directory.</param>
+/// <param name="time">Tells whether a token has expired.</param>
+public sealed class Tokens(string directory, TimeProvider time)
+{
+    private readonly TokenFile _file = new(directory);
+
+    /// <summary>Whether no token was ever made here. One that is revoked still counts: a closed server does not open again.</summary>
+    public bool AreNone => !_file.Exists;
+
+    /// <summary>The tokens, in the order in which they were made.</summary>
+    public IReadOnlyList<TokenRecord> All() => _file.Read();
+
+    /// <summary>Makes a token.</summary>
+    /// <param name="role">What its bearer may do.</param>
+    /// <param name="client">The client that its bearer is, 0-based; for clients alone.</param>
+    /// <param name="days">Days until it expires, or null: never.</param>
+    /// <returns>The token, which is not kept and cannot be told again.</returns>
+    /// <exception cref="InputException">Role and client do not fit.</exception>
+    public string Create(Role role, int? client, double? days)
+    {
+        if ((role == Role.Client) != client is not null)
+            throw new InputException("A token of role client belongs to one client: name it with --client NUMBER. One of role admin to none.");
+        var (id, token) = TokenText.New();
+        var now = time.GetUtcNow();
+        var record = new TokenRecord(id, role, client, HashOf(token), now, days is { } d ? now + TimeSpan.FromDays(d) : null);
+        _file.Change(records => records.Add(record));
+        return token;
+    }
+
+    /// <summary>Takes a token back.</summary>
+    /// <param name="id">Its part before the dot.</param>
+    /// <exception cref="InputException">There is no such token.</exception>
+    public void Revoke(string id) => _file.Change(records =>
+    {
+        if (records.RemoveAll(record => record.Id == id) == 0)
+            throw new InputException("There is no token of this id; `starling token list` shows them.");
+    });
+
+    /// <summary>Tells who bears a token.</summary>
+    public TokenCheck Check(string token)
+    {
+        var record = _file.Read().FirstOrDefault(record => record.Id == TokenText.IdOf(token));
+        if (record is null || !CryptographicOperations.FixedTimeEquals(Convert.FromHexString(record.Sha256), Convert.FromHexString(HashOf(token))))
+            return TokenCheck.Unknown;
+        return record.Expires <= time.GetUtcNow() ? TokenCheck.Expired : new(new Caller(record.Role, record.Client), "");
+    }
+
+    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}
+
+/// <summary>What is known of a token.</summary>
+/// <param name="Id">Names the token; no secret.</param>
+/// <param name="Role">What its bearer may do.</param>
+/// <param name="Client">The client that its bearer is, or null.</param>
+/// <param name="Sha256">Hash of the token.</param>
+/// <param name="Created">When it was made.</param>
+/// <param name="Expires">When it ceases to be valid, or null: never.</param>
+public sealed record TokenRecord(string Id, Role Role, int? Client, string Sha256, DateTimeOffset Created, DateTimeOffset? Expires);
+
+/// <summary>What became of looking at a token.</summary>
+/// <param name="Caller">Its bearer, or null if it is not valid.</param>
+/// <param name="Why">Why it is not valid.</param>
+public sealed record TokenCheck(Caller? Caller, string Why)
+{
+    internal static TokenCheck Unknown { get; } = new(null, "The token is not one of this server; perhaps it was revoked.");
+
+    internal static TokenCheck Expired { get; } = new(null, "The token has expired; ask the server's administrator for another.");
+}
