@@ -66,7 +66,10 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         if (!isSecure && address.Scheme != Uri.UriSchemeHttp)
             throw new ArgumentException($"The address '{address}' must start with http:// or https://.", nameof(address));
         if (credentials is not null && credentials.IsSecure != isSecure)
-            throw new InvalidOperationException($"The channel's credentials do not fit the address '{address}': ChannelCredentials.SecureSsl goes with https, Insecure with http.");
+        {
+            throw new InvalidOperationException(
+                $"The channel's credentials do not fit the address '{address}': ChannelCredentials.SecureSsl goes with https, Insecure with http.");
+        }
         return isSecure;
     }
 }

@@ -22,7 +22,10 @@ public sealed class GrpcChannelOptions
 
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <value>Whether a call that the caller cancelled, or whose deadline passed, ends in OperationCanceledException. The default is false: RpcException.</value>
+    /// <value>
+    /// Whether a call that the caller cancelled, or whose deadline passed, ends in OperationCanceledException.
+    /// The default is false: RpcException.
+    /// </value>
     public bool ThrowOperationCanceledOnCancellation { get; set; }
 
     /// <value>Whether call credentials are sent without encryption too. The default is false: they are left out.</value>

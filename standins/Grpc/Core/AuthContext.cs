@@ -1,6 +1,9 @@
 namespace Grpc.Core;
 
-/// <summary>Who the peer is, as far as its certificate tells. Servers of Starling take no certificates from clients, so nobody is authenticated by one.</summary>
+/// <summary>
+/// Who the peer is, as far as its certificate tells. Servers of Starling take no certificates from clients, so nobody is
+/// authenticated by one.
+/// </summary>
 public class AuthContext(string? peerIdentityPropertyName, Dictionary<string, List<AuthProperty>> properties)
 {
     public bool IsPeerAuthenticated => PeerIdentityPropertyName is not null;

@@ -42,7 +42,10 @@ public sealed partial class Metadata
             foreach (var c in key)
             {
                 if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.'))
-                    throw new ArgumentException($"Metadata entry key '{key}' is not valid: only letters, digits, '_', '-' and '.' may stand in it.", nameof(key));
+                {
+                    throw new ArgumentException(
+                        $"Metadata entry key '{key}' is not valid: only letters, digits, '_', '-' and '.' may stand in it.", nameof(key));
+                }
             }
             return key.ToLowerInvariant();
         }

@@ -11,7 +11,7 @@ public static class GrpcEndpointRouteBuilderExtensions
         where TService : class
     {
         var mapped = builder.ServiceProvider.GetService<MappedServices>() ?? throw new InvalidOperationException(
-            "Unable to find the required services. Please add all the required services by calling 'IServiceCollection.AddGrpc' in the application startup code.");
+            "Unable to find the required services. Add them by calling 'IServiceCollection.AddGrpc' where the application starts.");
         mapped.MapUnknown(builder);
         return new GrpcServiceEndpointConventionBuilder(ServiceMapper<TService>.Map(builder, mapped));
     }

@@ -9,9 +9,11 @@ internal static class Faults
 
     public static RpcException Additional => new(new Status(StatusCode.Internal, "Additional data after the message received."));
 
-    public static RpcException SentTooLarge => new(new Status(StatusCode.ResourceExhausted, "Sending message exceeds the maximum configured message size."));
+    public static RpcException SentTooLarge =>
+        new(new Status(StatusCode.ResourceExhausted, "Sending message exceeds the maximum configured message size."));
 
-    public static RpcException ReceivedTooLarge => new(new Status(StatusCode.ResourceExhausted, "Received message exceeds the maximum configured message size."));
+    public static RpcException ReceivedTooLarge =>
+        new(new Status(StatusCode.ResourceExhausted, "Received message exceeds the maximum configured message size."));
 
     public static RpcException BadFlag => new(new Status(StatusCode.Internal, "Unexpected compressed flag value in message header."));
 

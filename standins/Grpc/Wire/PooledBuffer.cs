@@ -25,7 +25,8 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     public void Reserve(int count)
     {
         if (_array.Length - _written >= count) return;
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(SmallestArray, Math.Max(2L * _array.Length, (long)_written + count))));
+        var size = Math.Max(SmallestArray, Math.Max(2L * _array.Length, (long)_written + count));
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, size));
         Written.CopyTo(larger);
         Release();
         _array = larger;

@@ -22,7 +22,7 @@ internal sealed class CallLifetime
         Deadline = options.Deadline is { } deadline && deadline != DateTime.MaxValue ? Checked(deadline) : null;
         _deadline = StartTimer(TimeLeft);
         _channelClosed = channel.Closing.UnsafeRegister(_ => Cancel("The channel was disposed."), null);
-        _cancelled = _callerToken.UnsafeRegister(_ => Cancel("Call canceled by the client."), null);
+        _cancelled = _callerToken.UnsafeRegister(_ => Cancel(), null);
         if (IsOver) Release();
     }
 
@@ -44,7 +44,7 @@ internal sealed class CallLifetime
         if (IsOver) response.Dispose();
     }
 
-    public void Cancel(string detail) => End(new Outcome(new Status(StatusCode.Cancelled, detail), Metadata.Empty, EndedHere: true));
+    public void Cancel(string detail = "Call canceled by the client.") => End(new Outcome(new Status(StatusCode.Cancelled, detail), Metadata.Empty, EndedHere: true));
 
     public void End(Status status, Metadata trailers) => End(new Outcome(status, trailers));
 

@@ -36,7 +36,8 @@ internal static class RequestHeaders
     public static CompressionLevel? Compression(Metadata? headers, WriteOptions? options)
     {
         var encoding = headers?.GetValue(Names.EncodingRequest) ?? Names.Identity;
-        if (encoding is not (Names.Identity or Names.Gzip)) throw new InvalidOperationException($"Could not find compression provider for '{encoding}'.");
+        if (encoding is not (Names.Identity or Names.Gzip))
+            throw new InvalidOperationException($"Could not find compression provider for '{encoding}'.");
         return encoding == Names.Gzip && options?.Flags.HasFlag(WriteFlags.NoCompress) is not true ? CompressionLevel.Fastest : null;
     }
 

@@ -33,7 +33,7 @@ internal sealed class RequestStream<TRequest, TResponse>(Call<TRequest, TRespons
             throw new InvalidOperationException("Can't write the message because the previous write is in progress.");
         try
         {
-            await using var cancelled = cancellationToken.UnsafeRegister(_ => call.Lifetime.Cancel("Call canceled by the client."), null).ConfigureAwait(false);
+            await using var cancelled = cancellationToken.UnsafeRegister(_ => call.Lifetime.Cancel(), null).ConfigureAwait(false);
             await SendAsync(message).ConfigureAwait(false);
         }
         finally
@@ -45,7 +45,10 @@ internal sealed class RequestStream<TRequest, TResponse>(Call<TRequest, TRespons
     public Task CompleteAsync()
     {
         if (Volatile.Read(ref _writing) == 1)
-            return Task.FromException(new InvalidOperationException("Can't complete the client stream writer because the previous write is in progress."));
+        {
+            return Task.FromException(
+                new InvalidOperationException("Can't complete the client stream writer because the previous write is in progress."));
+        }
         _completed.TrySetResult();
         return Task.CompletedTask;
     }
@@ -63,7 +66,8 @@ internal sealed class RequestStream<TRequest, TResponse>(Call<TRequest, TRespons
         }
         catch (Exception failure)
         {
-            if (!call.Lifetime.IsOver && !responseIsAwaited) throw new RpcException(Failures.StatusOf(failure, "Error writing message.", call.Lifetime.Deadline));
+            if (!call.Lifetime.IsOver && !responseIsAwaited)
+                throw new RpcException(Failures.StatusOf(failure, "Error writing message.", call.Lifetime.Deadline));
             throw call.Failure(await call.Lifetime.Outcome.ConfigureAwait(false));
         }
     }

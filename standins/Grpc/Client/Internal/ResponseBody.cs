@@ -25,8 +25,8 @@ internal sealed class ResponseBody(HttpResponseMessage response, Stream stream, 
         try
         {
             var message = bytes.AsMemory(0, header.Length);
-            if (await stream.ReadAtLeastAsync(message, message.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) < message.Length)
-                throw Faults.Incomplete;
+            read = await stream.ReadAtLeastAsync(message, message.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            if (read < message.Length) throw Faults.Incomplete;
             return MessageParser.Parse(new ReadOnlySequence<byte>(message), header.Compressed, _encoding, limit, marshaller);
         }
         finally

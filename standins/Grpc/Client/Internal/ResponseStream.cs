@@ -16,7 +16,7 @@ internal sealed class ResponseStream<TRequest, TResponse>(Call<TRequest, TRespon
             throw new InvalidOperationException("Can't read the next message because the previous read is still in progress.");
         try
         {
-            await using var cancelled = cancellationToken.UnsafeRegister(_ => call.Lifetime.Cancel("Call canceled by the client."), null).ConfigureAwait(false);
+            await using var cancelled = cancellationToken.UnsafeRegister(_ => call.Lifetime.Cancel(), null).ConfigureAwait(false);
             var message = await call.ReadAsync().ConfigureAwait(false);
             Current = message!;
             return message is not null;

@@ -16,7 +16,9 @@ internal sealed class ServiceMapper<TService>(IEndpointRouteBuilder endpoints, M
     where TService : class
 {
     private readonly GrpcServiceOptions _options = endpoints.ServiceProvider.GetRequiredService<IOptions<GrpcServiceOptions>>().Value;
-    private readonly ILogger _logger = endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("Grpc.AspNetCore.Server.ServerCallHandler");
+    private readonly ILogger _logger =
+        endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("Grpc.AspNetCore.Server.ServerCallHandler");
+
     private readonly List<IEndpointConventionBuilder> _methods = [];
 
     public static IReadOnlyList<IEndpointConventionBuilder> Map(IEndpointRouteBuilder endpoints, MappedServices mapped)
