@@ -20,7 +20,8 @@ public abstract class Grain : IGrainBase, IAddressable
     protected internal IServiceProvider ServiceProvider => OwnActivation.ActivationServices;
 
     internal Activation OwnActivation =>
-        _activation ?? throw new InvalidOperationException($"The grain of class {GetType()} was made with 'new'. Take a reference from IGrainFactory.GetGrain.");
+        _activation
+        ?? throw new InvalidOperationException($"A {GetType()} was made with 'new'. Take a reference from IGrainFactory.GetGrain.");
 
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

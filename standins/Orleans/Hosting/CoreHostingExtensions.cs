@@ -16,7 +16,10 @@ public static class CoreHostingExtensions
         string clusterId = "dev")
     {
         if (primarySiloEndpoint is not null && primarySiloEndpoint.Port != siloPort)
-            throw new OrleansConfigurationException($"The stand-in for Orleans is one silo: it cannot join the one at {primarySiloEndpoint}. Several silos need the packages.");
+        {
+            throw new OrleansConfigurationException(
+                $"The stand-in for Orleans is one silo: it cannot join the one at {primarySiloEndpoint}. Several silos need the packages.");
+        }
         builder.Configure<EndpointOptions>(options =>
         {
             options.AdvertisedIPAddress = IPAddress.Loopback;

@@ -58,7 +58,7 @@ internal sealed partial class Activation : IGrainContext
     public Task InTurn(Action action) => Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler);
 
     public void DelayDeactivation(TimeSpan span) =>
-        _keptUntil = span == Timeout.InfiniteTimeSpan ? long.MaxValue : span <= TimeSpan.Zero ? 0 : Environment.TickCount64 + (long)Math.Min(span.TotalMilliseconds, long.MaxValue / 2);
+        _keptUntil = span == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)span.TotalMilliseconds;
 
     public IGrainTimer AddTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {

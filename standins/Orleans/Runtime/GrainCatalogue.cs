@@ -16,7 +16,10 @@ internal sealed class GrainCatalogue
         {
             var added = new GrainClass(type);
             if (!_classes.TryAdd(added.GrainType, added))
-                throw new OrleansConfigurationException($"The grain classes {_classes[added.GrainType].Type} and {type} have the same grain type '{added.GrainType}'. Give one of them [GrainType(...)].");
+            {
+                throw new OrleansConfigurationException(
+                    $"{_classes[added.GrainType].Type} and {type} have the same grain type '{added.GrainType}'. Give one of them [GrainType(...)].");
+            }
         }
     }
 
@@ -35,18 +38,22 @@ internal sealed class GrainCatalogue
     private GrainClass Find((Type Interface, string? Prefix) key)
     {
         var found = Classes
-            .Where(c => key.Interface.IsAssignableFrom(c.Type) && (key.Prefix is null || c.Type.FullName!.StartsWith(key.Prefix, StringComparison.Ordinal)))
+            .Where(c => key.Interface.IsAssignableFrom(c.Type) && c.Type.FullName!.StartsWith(key.Prefix ?? "", StringComparison.Ordinal))
             .ToArray();
         return found switch
         {
             [var one] => one,
-            [] => throw new ArgumentException($"No grain class implements {key.Interface}{(key.Prefix is null ? "" : $" and has a name that begins with '{key.Prefix}'")}."),
-            _ => throw new InvalidOperationException($"Several grain classes implement {key.Interface}: {string.Join(", ", found.Select(c => c.Type.ToString()).Order())}. Ask for an interface that only one has, or give the beginning of the class's full name."),
+            [] => throw new ArgumentException($"No grain class whose full name begins with '{key.Prefix}' implements {key.Interface}."),
+            _ => throw new InvalidOperationException(
+                $"Several grain classes implement {key.Interface}: {string.Join(", ", found.Select(c => c.Type.ToString()).Order())}. "
+                + "Ask for an interface that only one has, or give the beginning of the class's full name."),
         };
     }
 
     private static bool IsGrainClass(Type type) =>
-        type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false } && typeof(Grain).IsAssignableFrom(type) && typeof(IGrain).IsAssignableFrom(type);
+        type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
+        && typeof(Grain).IsAssignableFrom(type)
+        && typeof(IGrain).IsAssignableFrom(type);
 
     private static List<Assembly> Assemblies()
     {
@@ -70,7 +77,10 @@ internal sealed class GrainCatalogue
     }
 
     private static bool IsFramework(string name) =>
-        name is "System" or "mscorlib" or "netstandard" or "testhost" || name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal) || name.StartsWith("xunit.", StringComparison.Ordinal);
+        name is "System" or "mscorlib" or "netstandard" or "testhost"
+        || name.StartsWith("System.", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.", StringComparison.Ordinal)
+        || name.StartsWith("xunit.", StringComparison.Ordinal);
 
     private static Assembly? TryLoad(AssemblyName name)
     {

@@ -113,7 +113,8 @@ internal sealed class GrainMethod<T>(MethodInfo method) : GrainMethod(method)
     {
         var grain = Expression.Parameter(typeof(object));
         var arguments = Expression.Parameter(typeof(object?[]));
-        var values = method.GetParameters().Select((p, i) => Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), p.ParameterType));
+        var values = method.GetParameters()
+            .Select((p, i) => Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), p.ParameterType));
         Expression call = Expression.Call(Expression.Convert(grain, method.DeclaringType!), method, values);
         if (method.ReturnType == typeof(void))
             call = Expression.Block(call, Expression.Constant(Task.FromResult(default(T)!)));

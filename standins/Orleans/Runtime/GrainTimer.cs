@@ -20,7 +20,10 @@ internal sealed class GrainTimer : IGrainTimer
         _callback = callback;
         _options = options;
         using (ExecutionContext.SuppressFlow())
-            _timer = activation.Silo.Time.CreateTimer(static timer => ((GrainTimer)timer!).Queue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        {
+            _timer = activation.Silo.Time.CreateTimer(
+                static timer => ((GrainTimer)timer!).Queue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 
     public bool KeepsAlive => _options.KeepAlive;

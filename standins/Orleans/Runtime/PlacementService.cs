@@ -18,9 +18,13 @@ internal sealed class PlacementService(Silo silo) : IPlacementContext
             return;
         var strategy = grainClass.Placement;
         var director = silo.Services.GetKeyedService<IPlacementDirector>(strategy.GetType())
-            ?? throw new OrleansException($"The grain class {grainClass.Type} is placed by {strategy.GetType()}, which has no director. Register one with AddPlacementDirector.");
+            ?? throw new OrleansException(
+                $"{grainClass.Type} is placed by {strategy.GetType()}, which has no director. Register one with AddPlacementDirector.");
         var chosen = await director.OnAddActivation(strategy, new PlacementTarget(id, values ?? []), this);
         if (!silo.SiloAddress.Equals(chosen))
-            throw new OrleansException($"{director.GetType()} places {id} on {chosen?.ToParsableString() ?? "no silo"}, but the only silo is {silo.SiloAddress.ToParsableString()}.");
+        {
+            var place = chosen?.ToParsableString() ?? "no silo";
+            throw new OrleansException($"{director.GetType()} places {id} on {place}, but the only silo is {silo.SiloAddress.ToParsableString()}.");
+        }
     }
 }

@@ -3,7 +3,8 @@ using Orleans.Configuration;
 
 namespace Orleans.Runtime;
 
-internal sealed class SiloDetails(IOptions<EndpointOptions> endpoint, IOptions<ClusterOptions> cluster, IOptions<SiloOptions> silo, TimeProvider time) : ILocalSiloDetails
+internal sealed class SiloDetails(
+    IOptions<EndpointOptions> endpoint, IOptions<ClusterOptions> cluster, IOptions<SiloOptions> silo, TimeProvider time) : ILocalSiloDetails
 {
     private readonly int _generation = Generations.Next(time);
 

@@ -9,9 +9,13 @@ internal static class StartCheck
 {
     public static void Run(GrainCatalogue catalogue)
     {
-        var faults = catalogue.Interfaces.SelectMany(OfInterface).Concat(catalogue.Types.SelectMany(OfType)).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var faults = catalogue.Interfaces.SelectMany(OfInterface)
+            .Concat(catalogue.Types.SelectMany(OfType))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         if (faults.Length > 0)
-            throw new OrleansConfigurationException($"{faults.Length} things in grain interfaces and messages would not work:\n{string.Join('\n', faults)}");
+            throw new OrleansConfigurationException($"Grain interfaces or messages have faults:\n{string.Join('\n', faults)}");
     }
 
     public static IEnumerable<string> OfInterface(Type grainInterface) => InterfaceTable.Methods(grainInterface).SelectMany(OfMethod);

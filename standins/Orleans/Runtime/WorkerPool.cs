@@ -1,6 +1,9 @@
 namespace Orleans.Runtime;
 
-/// <summary>The activations of one stateless worker: a call goes to an idle one, to a new one while there may be more, else to the one with the fewest calls.</summary>
+/// <summary>
+/// The activations of one stateless worker: a call goes to an idle one, to a new one while there may be more, else to the one with the
+/// fewest calls.
+/// </summary>
 internal sealed class WorkerPool(Silo silo, GrainClass grainClass, GrainId id)
 {
     private readonly Lock _gate = new();

@@ -28,14 +28,25 @@ internal static class Copiers
     {
         if (type.IsEnum)
             return FixedSize(Enum.GetUnderlyingType(type));
-        if (type.IsPrimitive)
-            return type == typeof(bool) || type == typeof(byte) || type == typeof(sbyte) ? 1 : type == typeof(char) || type == typeof(short) || type == typeof(ushort) ? 2
-                : type == typeof(int) || type == typeof(uint) || type == typeof(float) ? 4 : 8;
         return Sizes.GetValueOrDefault(type);
     }
 
     private static readonly Dictionary<Type, int> Sizes = new()
     {
+        [typeof(bool)] = 1,
+        [typeof(byte)] = 1,
+        [typeof(sbyte)] = 1,
+        [typeof(char)] = 2,
+        [typeof(short)] = 2,
+        [typeof(ushort)] = 2,
+        [typeof(int)] = 4,
+        [typeof(uint)] = 4,
+        [typeof(float)] = 4,
+        [typeof(long)] = 8,
+        [typeof(ulong)] = 8,
+        [typeof(double)] = 8,
+        [typeof(nint)] = 8,
+        [typeof(nuint)] = 8,
         [typeof(decimal)] = 16,
         [typeof(DateTime)] = 8,
         [typeof(DateTimeOffset)] = 10,

@@ -19,6 +19,9 @@ public class ExceptionSerializationOptions
             || SupportedExceptionTypeFilter(type);
         return crosses
             ? exception
-            : new CodecNotFoundException($"A grain threw a {type}, which would not cross silos: {exception.Message} Mark the type with [GenerateSerializer], or add its namespace to the SupportedNamespacePrefixes of ExceptionSerializationOptions.", exception);
+            : new CodecNotFoundException(
+                $"A grain threw a {type}, which would not cross silos: {exception.Message} "
+                + "Mark the type with [GenerateSerializer], or add its namespace to the SupportedNamespacePrefixes of ExceptionSerializationOptions.",
+                exception);
     }
 }

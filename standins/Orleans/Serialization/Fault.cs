@@ -4,7 +4,8 @@ namespace Orleans.Serialization;
 internal static class Fault
 {
     public static CodecNotFoundException Of(Type type) =>
-        new($"Values of the type {Name(type)} cannot travel in messages. Mark it with [GenerateSerializer] and its members with [Id], or use a type that can.");
+        new($"Values of the type {Name(type)} cannot travel in messages. "
+            + "Mark it with [GenerateSerializer] and its members with [Id], or use a type that can.");
 
     public static CodecNotFoundException OfMember(Type type, string member) =>
         new($"The member '{member}' of {Name(type)} has no [Id]: it would not arrive. Give it one, or mark its field with [NonSerialized].");

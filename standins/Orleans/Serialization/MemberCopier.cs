@@ -51,7 +51,7 @@ internal sealed class MemberCopier<T> : TypeCopier<T>
 
     private static CopyFields MakeCopy(FieldInfo[] fields)
     {
-        var method = new DynamicMethod("Copy", null, [typeof(T).MakeByRefType(), typeof(T).MakeByRefType(), typeof(CopyContext)], typeof(MemberCopier<T>).Module, true);
+        var method = NewMethod("Copy", typeof(T).MakeByRefType(), typeof(T).MakeByRefType(), typeof(CopyContext));
         var code = method.GetILGenerator();
         foreach (var field in fields)
         {
@@ -68,7 +68,7 @@ internal sealed class MemberCopier<T> : TypeCopier<T>
 
     private static MeasureFields MakeMeasure(FieldInfo[] fields)
     {
-        var method = new DynamicMethod("Measure", null, [typeof(T).MakeByRefType(), typeof(CopyContext)], typeof(MemberCopier<T>).Module, true);
+        var method = NewMethod("Measure", typeof(T).MakeByRefType(), typeof(CopyContext));
         var code = method.GetILGenerator();
         foreach (var field in fields)
         {
@@ -80,6 +80,10 @@ internal sealed class MemberCopier<T> : TypeCopier<T>
         code.Emit(OpCodes.Ret);
         return method.CreateDelegate<MeasureFields>();
     }
+
+    // May read and write private and read-only fields.
+    private static DynamicMethod NewMethod(string name, params Type[] parameters) =>
+        new(name, null, parameters, typeof(MemberCopier<T>).Module, skipVisibility: true);
 
     private static void Load(ILGenerator code, OpCode argument)
     {

@@ -16,7 +16,7 @@ internal static class TypeCheck
 
     private static void Check(Type type, HashSet<Type> seen)
     {
-        if (!seen.Add(type) || type == typeof(object) || typeof(IAddressable).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type) || type == typeof(Type))
+        if (!seen.Add(type) || IsSentByItsValue(type))
             return;
         if (type.HasElementType)
             Check(type.GetElementType()!, seen);
@@ -47,6 +47,9 @@ internal static class TypeCheck
             throw new CodecNotFoundException($"{type}, member {MemberList.NameOf(field)}: {e.Message}");
         }
     }
+
+    private static bool IsSentByItsValue(Type type) =>
+        type == typeof(object) || type == typeof(Type) || typeof(IAddressable).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type);
 
     private static bool IsKnownInterface(Type type) => type.IsInterface && type.IsGenericType && Interfaces.Contains(type.GetGenericTypeDefinition());
 }

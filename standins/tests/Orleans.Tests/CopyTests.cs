@@ -115,7 +115,8 @@ public sealed class CopyTests(SiloFixture silo)
 
     [Fact]
     public async Task Value_OfATypeWithoutSerializer_IsRefused() =>
-        await Assert.ThrowsAsync<CodecNotFoundException>(async () => await Grain("unknown").EchoEverything(new Everything { Any = new StringWriter() }).Soon());
+        await Assert.ThrowsAsync<CodecNotFoundException>(
+            async () => await Grain("unknown").EchoEverything(new Everything { Any = new StringWriter() }).Soon());
 
     [Fact]
     public async Task EveryKindOfMember_Travels()

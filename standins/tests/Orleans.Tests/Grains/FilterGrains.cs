@@ -12,7 +12,8 @@ public sealed class RecordingFilter(Journal journal) : IIncomingGrainCallFilter
         }
         var key = context.TargetId.Key.ToString()!;
         var first = context.Request.GetArgumentCount() > 0 ? context.Request.GetArgument(0) : null;
-        journal.Write(key, $"{context.InterfaceMethod.Name}/{context.MethodName}/{context.ImplementationMethod.DeclaringType!.Name}/{first}/{context.SourceId?.Key}");
+        var method = $"{context.InterfaceMethod.Name}/{context.MethodName}/{context.ImplementationMethod.DeclaringType!.Name}";
+        journal.Write(key, $"{method}/{first}/{context.SourceId?.Key}");
         await context.Invoke();
         if (context.MethodName == nameof(IFilteredGrain.Double))
             context.Result = (int)context.Result! + 1;

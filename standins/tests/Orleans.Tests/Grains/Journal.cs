@@ -16,7 +16,8 @@ public sealed class Journal
     public bool TryRead(string key, out string? entry) => Of(key).Reader.TryRead(out entry);
 
     /// <summary>A gate that the test opens and a grain waits at.</summary>
-    public TaskCompletionSource Gate(string key) => _gates.GetOrAdd(key, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    public TaskCompletionSource Gate(string key) =>
+        _gates.GetOrAdd(key, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private Channel<string> Of(string key) => _entries.GetOrAdd(key, _ => Channel.CreateUnbounded<string>());
 }

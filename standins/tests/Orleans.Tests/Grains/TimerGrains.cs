@@ -42,7 +42,10 @@ public sealed class TimedGrain(Journal journal) : Grain, ITimedGrain
     public Task StartTwoForms()
     {
         this.RegisterGrainTimer(state => Write($"state {state}"), 7, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        this.RegisterGrainTimer((state, token) => Write($"state {state}, token {token.CanBeCanceled}"), "x", new GrainTimerCreationOptions(TimeSpan.FromMilliseconds(50), Timeout.InfiniteTimeSpan));
+        this.RegisterGrainTimer(
+            (state, token) => Write($"state {state}, token {token.CanBeCanceled}"),
+            "x",
+            new GrainTimerCreationOptions(TimeSpan.FromMilliseconds(50), Timeout.InfiniteTimeSpan));
         return Task.CompletedTask;
     }
 

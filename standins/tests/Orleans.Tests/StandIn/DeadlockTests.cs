@@ -11,7 +11,8 @@ public sealed class DeadlockTests(SiloFixture silo)
     public async Task GrainThatCallsItself_IsNamed()
     {
         var error = await Assert.ThrowsAsync<TimeoutException>(() => Grain("self").Around([Grain("self")]).Soon());
-        Assert.Contains("Deadlock: circle/self ICircleGrain.Around waits for circle/self ICircleGrain.Around to end", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Deadlock: circle/self ICircleGrain.Around waits for circle/self ICircleGrain.Around to end", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
