@@ -59,6 +59,7 @@ internal static class CommandLine
             ListCommand.Create(terminal),
             CancelCommand.Create(terminal),
             FetchCommand.Create(terminal),
+            new JoinCommand(terminal).Create(),
             new TokenCommand(terminal).Create(),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();

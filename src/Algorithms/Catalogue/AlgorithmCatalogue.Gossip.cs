@@ -8,6 +8,8 @@ public static partial class AlgorithmCatalogue
 {
     private static OptionSpec GossipSteps => Option.Count("gossip_steps", 1, "Mixings Q per round.") with { Max = 1024 };
 
+    private static ICompressor CompressorOf(AlgorithmOptions options) => options.Compressor ?? new Identity();
+
     private static IEnumerable<AlgorithmEntry> Gossip() =>
     [
         new("dpsgd", "D-PSGD", "Lian et al., NeurIPS 2017", AlgorithmKind.Gossip, CompressionUse.None,
@@ -53,7 +55,7 @@ public static partial class AlgorithmCatalogue
 
         new("choco_sgd", "CHOCO-SGD", "Koloskova et al., ICML 2019", AlgorithmKind.Gossip, CompressionUse.Own,
             [Option.Positive("consensus_step", null, "Consensus step ζ.") with { Max = 1 }],
-            (o, s) => GossipHost.Of(new ChocoSgd(o.Number("consensus_step"), o.Compressor ?? new Identity()), s))
+            (o, s) => GossipHost.Of(new ChocoSgd(o.Number("consensus_step"), CompressorOf(o)), s, CompressorOf(o)))
         {
             NeedsFixedTopology = true,
             Implementation = typeof(ChocoSgd),

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Starling.Algorithms.Hosting;
 
 /// <summary>
@@ -14,24 +16,27 @@ public sealed class Blocks(int clients)
     /// <param name="client">Client, 0-based.</param>
     public int Of(int client) => (int)((((long)client + 1) * Count - 1) / clients);
 
-    /// <summary>Adds up the blocks' sums; null where a block has none.</summary>
-    /// <param name="sums">One sum per block; overwritten.</param>
+    /// <summary>Adds up the blocks' sums, depth first: a sum is asked for when it is due, so that few exist at a time.</summary>
+    /// <param name="sumOf">A block's sum, or null where it has none.</param>
     /// <param name="merge">Adds the second to the first.</param>
     /// <returns>The total, or null if no block has a sum.</returns>
-    public static object? Reduce(object?[] sums, Func<object, object, object> merge)
+    public object? Reduce(Func<int, object?> sumOf, Func<object, object, object> merge)
     {
-        for (var width = 1; width < sums.Length; width *= 2)
+        object? Subtree(int left, int width)
         {
-            for (var left = 0; left + width < sums.Length; left += 2 * width)
+            if (width == 1)
             {
-                sums[left] = (sums[left], sums[left + width]) switch
-                {
-                    ({ } a, { } b) => merge(a, b),
-                    (var a, var b) => a ?? b,
-                };
+                return sumOf(left);
             }
+
+            var (a, half) = (Subtree(left, width / 2), left + (width / 2));
+            return (a, half < Count ? Subtree(half, width / 2) : null) switch
+            {
+                ({ } first, { } second) => merge(first, second),
+                var (first, second) => first ?? second,
+            };
         }
 
-        return sums[0];
+        return Subtree(0, (int)BitOperations.RoundUpToPowerOf2((uint)Count));
     }
 }

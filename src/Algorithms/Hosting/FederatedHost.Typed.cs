@@ -104,18 +104,34 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
         }
     }
 
+    public override double Inspect(Upload<WireBuffer> upload, RoundContext ctx)
+    {
+        using var scope = new VectorScope();
+        var vectors = new VectorInspection();
+        ctx = ctx with { Problem = Problem };
+        var up = Open(upload, ctx);
+        if (opensOwnPackets)
+        {
+            _parts.Codec.Visit(algorithm.Contribute(up, ctx), vectors.Take);
+        }
+
+        _up.Replace(up.Message, leaf =>
+        {
+            if (leaf is Vector || !opensOwnPackets)
+            {
+                vectors.Take(leaf as Vector ?? ((Packet)leaf).Value);
+            }
+
+            return leaf;
+        });
+        return vectors.LargestNorm;
+    }
+
     public override object Add(object? sum, Upload<WireBuffer> upload, RoundContext ctx)
     {
         using var scope = new VectorScope();
         ctx = ctx with { Problem = Problem };
-        var up = _up.Decode(upload.Message, Problem.X0);
-        if (!opensOwnPackets)
-        {
-            var key = Key(ctx.Round, upload.Client);
-            up = _up.Replace(up, leaf => leaf is Packet packet ? Uplink.Open(settings.Up, packet, Problem.X0, key) : leaf);
-        }
-
-        var part = algorithm.Contribute(new(upload.Client, upload.Samples, upload.Probability, up), ctx);
+        var part = algorithm.Contribute(Open(upload, ctx), ctx);
         return sum is null ? _parts.Keep(part, scope) : _parts.Codec.Add((TPart)sum, part);
     }
 
@@ -125,6 +141,8 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
         _parts.Recycle((TPart)right, visit => _parts.Codec.Visit(merged, visit));
         return merged;
     }
+
+    public override void Discard(object sum) => _parts.Recycle((TPart)sum, _ => { });
 
     public override WireBuffer EncodeSum(object sum) => _parts.Codec.Encode((TPart)sum);
 
@@ -179,6 +197,18 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
         var message = _down.Encode(down);
         message.IsKnownFinite = finite;
         return message;
+    }
+
+    private Upload<TUp> Open(Upload<WireBuffer> upload, RoundContext ctx)
+    {
+        var up = _up.Decode(upload.Message, Problem.X0);
+        if (!opensOwnPackets)
+        {
+            var key = Key(ctx.Round, upload.Client);
+            up = _up.Replace(up, leaf => leaf is Packet packet ? Uplink.Open(settings.Up, packet, Problem.X0, key) : leaf);
+        }
+
+        return new(upload.Client, upload.Samples, upload.Probability, up);
     }
 
     // Who received the last message too is in step, and gets the second of the two from now on.

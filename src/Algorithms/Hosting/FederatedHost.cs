@@ -46,6 +46,13 @@ public abstract class FederatedHost : AlgorithmHost
     /// <exception cref="Errors.DivergedException">A loss or the message is not finite.</exception>
     public abstract LocalReply Local(object row, Broadcast broadcast, IObjective f, LocalTask task);
 
+    /// <summary>Looks into an upload that came from outside, without adding it.</summary>
+    /// <param name="upload">The sender and its message, not trusted.</param>
+    /// <param name="ctx">The round.</param>
+    /// <returns>The largest 2-norm of a vector in it.</returns>
+    /// <exception cref="Errors.CodecException">The bytes are no message of the algorithm, or a number is not finite.</exception>
+    public abstract double Inspect(Upload<WireBuffer> upload, RoundContext ctx);
+
     /// <summary>Adds an upload to the sum of its block; uploads come in ascending client id.</summary>
     /// <param name="sum">The block's sum so far, or null.</param>
     /// <param name="upload">The sender and its encoded message.</param>
@@ -55,6 +62,9 @@ public abstract class FederatedHost : AlgorithmHost
 
     /// <summary>Merges two block sums; the first is changed in place, the second recycled.</summary>
     public abstract object Merge(object left, object right);
+
+    /// <summary>Recycles the vectors of a sum that is not used any more.</summary>
+    public abstract void Discard(object sum);
 
     /// <summary>Encodes the sum of a block, so that it can be merged elsewhere.</summary>
     public abstract WireBuffer EncodeSum(object sum);

@@ -10,7 +10,8 @@ namespace Starling.Algorithms.Hosting;
 /// <summary>The bridge between a decentralised algorithm's records and bytes.</summary>
 /// <param name="algorithm">The algorithm.</param>
 /// <param name="settings">Seed and local solver.</param>
-internal sealed class GossipHost<TNode, TMessage>(IGossipAlgorithm<TNode, TMessage> algorithm, HostSettings settings) : GossipHost
+/// <param name="compressor">What packs the algorithm's packets, or null where it sends none.</param>
+internal sealed class GossipHost<TNode, TMessage>(IGossipAlgorithm<TNode, TMessage> algorithm, HostSettings settings, ICompressor? compressor) : GossipHost
     where TNode : class
     where TMessage : class
 {
@@ -39,6 +40,19 @@ internal sealed class GossipHost<TNode, TMessage>(IGossipAlgorithm<TNode, TMessa
         var next = _nodes.Keep(state, scope);
         return new GossipReply(next, _messages.Encode(message, scope), ctx.Steps);
     });
+
+    public override double Inspect(WireBuffer message, GossipTask task)
+    {
+        using var scope = new VectorScope();
+        var vectors = new VectorInspection();
+        var key = new RandomKey(settings.Seed, task.Round, task.Phase, task.Node);
+        _messages.Replace(_messages.Decode(message, Problem.X0), leaf =>
+        {
+            vectors.Take(leaf as Vector ?? compressor!.Open((Packet)leaf, Problem.X0, key));
+            return leaf;
+        });
+        return vectors.LargestNorm;
+    }
 
     public override object Mix(object row, IReadOnlyList<Inbound<WireBuffer>> inbox, IObjective f, GossipTask task) => Guard(task, (ctx, scope) =>
     {

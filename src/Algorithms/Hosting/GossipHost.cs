@@ -1,4 +1,5 @@
 using Starling.Algorithms.Codec;
+using Starling.Algorithms.Compression;
 using Starling.Algorithms.Contracts;
 using Starling.Algorithms.Vectors;
 
@@ -14,9 +15,10 @@ public abstract class GossipHost : AlgorithmHost
     /// <summary>Hosts an algorithm.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="settings">Seed and local solver.</param>
-    public static GossipHost Of<TNode, TMessage>(IGossipAlgorithm<TNode, TMessage> algorithm, HostSettings settings)
+    /// <param name="compressor">What packs the algorithm's packets, or null where it sends none.</param>
+    public static GossipHost Of<TNode, TMessage>(IGossipAlgorithm<TNode, TMessage> algorithm, HostSettings settings, ICompressor? compressor = null)
         where TNode : class
-        where TMessage : class => new GossipHost<TNode, TMessage>(algorithm, settings);
+        where TMessage : class => new GossipHost<TNode, TMessage>(algorithm, settings, compressor);
 
     /// <summary>Sends per round, each followed by one mixing; at least 1.</summary>
     public abstract int Phases { get; }
@@ -33,6 +35,13 @@ public abstract class GossipHost : AlgorithmHost
     /// <param name="task">Round, phase and node.</param>
     /// <exception cref="Errors.DivergedException">A loss or the message is not finite.</exception>
     public abstract GossipReply Send(object row, IObjective f, GossipTask task);
+
+    /// <summary>Looks into a message that came from outside, before neighbours mix it.</summary>
+    /// <param name="message">The message, not trusted.</param>
+    /// <param name="task">Round, phase and sender.</param>
+    /// <returns>The largest 2-norm of a vector in it.</returns>
+    /// <exception cref="Errors.CodecException">The bytes are no message of the algorithm, or a number is not finite.</exception>
+    public abstract double Inspect(WireBuffer message, GossipTask task);
 
     /// <summary>A node's update from the messages of a phase. The row given is not changed.</summary>
     /// <param name="row">The row that the node's <see cref="Send"/> gave.</param>

@@ -34,16 +34,23 @@ internal sealed class ServerOption(bool isAsked = true)
 
     /// <summary>A connection to the server meant.</summary>
     /// <exception cref="InputException">Address or token file cannot be used.</exception>
-    public ServerConnection Connect(ParseResult parsed)
+    public ServerConnection Connect(ParseResult parsed) => new(Address(parsed), Token(parsed));
+
+    /// <summary>The address of the server meant.</summary>
+    /// <exception cref="InputException">It is none.</exception>
+    public Uri Address(ParseResult parsed)
     {
         var text = parsed.GetValue(_server) ?? Variable("STARLING_SERVER") ?? Usual;
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/"
-            ? new(address, Token(parsed.GetValue(_token)))
+            ? address
             : throw new InputException($"--server: '{text}' is not the address of a server; {Usual} is one.");
     }
 
-    private static string? Token(string? file)
+    /// <summary>The token, or null.</summary>
+    /// <exception cref="InputException">The token file cannot be read.</exception>
+    public string? Token(ParseResult parsed)
     {
+        var file = parsed.GetValue(_token);
         try
         {
             return file is null ? Variable("STARLING_TOKEN") : File.ReadAllText(file).Trim();

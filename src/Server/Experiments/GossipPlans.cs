@@ -8,16 +8,18 @@ namespace Starling.Server.Experiments;
 /// <param name="setup">The experiment.</param>
 public sealed class GossipPlans(RunSetup setup)
 {
-    private readonly ConcurrentDictionary<(int Round, int Phase), GossipPlan> _plans = [];
+    private readonly ConcurrentDictionary<(int Round, int Phase, string Absent), GossipPlan> _plans = [];
 
     /// <summary>The plan of a phase.</summary>
     /// <param name="round">Round, 1-based.</param>
     /// <param name="phase">Phase, 0-based.</param>
-    public GossipPlan At(int round, int phase)
+    /// <param name="absent">Nodes that take no part though it is their turn, ascending.</param>
+    public GossipPlan At(int round, int phase, int[] absent)
     {
         foreach (var old in _plans.Keys.Where(key => key.Round < round - 1))
             _plans.TryRemove(old, out _);
-        return _plans.GetOrAdd((round, phase), _ => new GossipPlan(setup.Mixing!.At(round, phase), setup.Participation.Participants(round), setup.Clients));
+        return _plans.GetOrAdd((round, phase, string.Join(',', absent)), _ => new GossipPlan(
+            setup.Mixing!.At(round, phase), [.. setup.Participation.Participants(round).Except(absent)], setup.Clients));
     }
 }
 

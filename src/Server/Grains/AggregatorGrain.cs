@@ -2,11 +2,13 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Starling.Algorithms.Errors;
 using Starling.Algorithms.Hosting;
+using Starling.Server.Federation;
 using Starling.Server.Grains.Messages;
 using Starling.Server.Grains.Placement;
 using Starling.Server.Hosting;
 using Starling.Server.Rounds;
 using Starling.Server.Storage;
+using Starling.Simulation.Experiments;
 
 namespace Starling.Server.Grains;
 
@@ -17,6 +19,9 @@ namespace Starling.Server.Grains;
 [Reentrant]
 internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placement, ILogger<AggregatorGrain> log) : Grain, IAggregatorGrain
 {
+    private const int Shown = 10;
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+
     private RunProgress? _run;
     private OpenRound? _open;
     private bool _isBusy;
@@ -108,7 +113,7 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
         var message = await Task.Run(() => run.Open(participants.Length));
         var blocks = new Blocks(run.Experiment.Setup.Clients);
         var orders = participants.GroupBy(who => blocks.Of(who.Client))
-            .Select(block => new BlockOrder(at, block.Key, [.. block], null, run.IsEvaluationDue, 0)).ToArray();
+            .Select(block => new BlockOrder(at, block.Key, [.. block], null, run.IsEvaluationDue, Federation(run).RoundDeadlineSeconds, run.LeftOut)).ToArray();
         _open = new(at, message, orders);
         await Begin(_open, orders);
         return true;
@@ -125,7 +130,7 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
         _open = null;
         var failures = open.Results.SelectMany(block => block.Failures).OrderBy(failure => failure.Client);
         if (failures.FirstOrDefault(failure => failure.Failure!.Kind != FailureKind.Dropped) is not { Failure: { } fatal })
-            return await Commit(run, open.Results);
+            return await Settle(run, open, [.. failures]);
         if (fatal.Kind == FailureKind.Damaged)
             return await TakeBack(run, fatal);
         if (fatal.Kind == FailureKind.Interrupted)
@@ -134,6 +139,23 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
             await GiveUp(fatal);
         return false;
     }
+
+    // A round of nodes goes on without those who were dropped, but from its beginning, since the others' weights change.
+    private async Task<bool> Settle(RunProgress run, OpenRound open, ClientResult[] dropped)
+    {
+        var isBegunAgain = open.Message is null && dropped.Length > 0;
+        if (isBegunAgain)
+            run.LeaveOut(dropped);
+        var replies = isBegunAgain ? run.Participants().Length : open.Results.Sum(block => block.Results.Length);
+        if (run.HasQuorum(replies))
+            return isBegunAgain || await Commit(run, open.Results);
+        log.RoundHasTooFew(Id, run.NextRound, replies, string.Join(" ", dropped.Take(Shown).Select(client => $"{client.Client}: {client.Failure!.Reason}")));
+        run.LeaveOutNobody();
+        await Task.Delay(_pause, silo.Time);
+        return true;
+    }
+
+    private static FederationSection Federation(RunProgress run) => run.Experiment.Setup.Experiment.Federation;
 
     private async Task<bool> Commit(RunProgress run, IReadOnlyCollection<BlockResult> results)
     {

@@ -1,8 +1,5 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
-using Starling.Algorithms.Contracts;
-using Starling.Algorithms.Hosting;
-using Starling.Algorithms.Randomness;
 using Starling.Server.Grains.Messages;
 using Starling.Server.Hosting;
 
@@ -17,11 +14,12 @@ internal sealed class BlockGrain(SiloResources silo) : Grain, IBlockGrain
     private readonly SortedDictionary<int, ClientResult> _results = [];
     private BlockOrder? _order;
     private BlockResult? _report;
+    private bool _isReporting;
 
     /// <inheritdoc/>
     public Task Begin(BlockOrder order)
     {
-        (_order, _report) = (order, null);
+        (_order, _report, _isReporting) = (order, null, false);
         _results.Clear();
         return Task.WhenAll(order.Participants.Select(who => Ask(order, who)));
     }
@@ -29,9 +27,12 @@ internal sealed class BlockGrain(SiloResources silo) : Grain, IBlockGrain
     /// <inheritdoc/>
     public Task Finished(ClientResult result)
     {
-        if (_order is not { } order || result.At != order.At || !_results.TryAdd(result.Client, result) || _results.Count < order.Participants.Length)
+        if (_order is not { } order || result.At != order.At || _isReporting || !_results.TryAdd(result.Client, result))
             return Task.CompletedTask;
-        return Report(order);
+
+        // Without a node its neighbours wait in vain.
+        _isReporting = _results.Count == order.Participants.Length || (order.Message is null && result.Failure is not null);
+        return _isReporting ? Report(order) : Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -54,7 +55,7 @@ internal sealed class BlockGrain(SiloResources silo) : Grain, IBlockGrain
 
     private Task Ask(BlockOrder order, Participant who)
     {
-        var work = new ClientOrder(order.At, order.Block, who, order.Message, order.WantsModels, order.DeadlineSeconds);
+        var work = new ClientOrder(order.At, order.Block, who, order.Message, order.WantsModels, order.DeadlineSeconds, order.Absent);
         var key = GrainKeys.Of(order.At.Experiment, who.Client);
         return order.Message is null
             ? GrainFactory.GetGrain<INodeGrain>(key).Begin(work)
@@ -76,8 +77,7 @@ internal sealed class BlockGrain(SiloResources silo) : Grain, IBlockGrain
         BlockResult report;
         try
         {
-            var sum = order.Message is null || done.Length == 0 ? null : await Task.Run(() => Sum(order.At, done));
-            report = new(order.At, order.Block, sum, order.Message is null ? done : [.. done.Select(result => result with { Message = null })], failed);
+            report = order.Message is null ? new(order.At, order.Block, null, done, failed) : await Summed(order, done, failed);
         }
         catch (Exception e)
         {
@@ -90,22 +90,11 @@ internal sealed class BlockGrain(SiloResources silo) : Grain, IBlockGrain
         await Aggregator.Completed(report);
     }
 
-    private PartialSum Sum(RoundAddress at, ClientResult[] results)
+    private async Task<BlockResult> Summed(BlockOrder order, ClientResult[] done, ClientResult[] failed)
     {
-        var experiment = silo.Load(at.Experiment);
-        var host = (FederatedHost)experiment.Host;
-        var setup = experiment.Setup;
-
-        // How many take part is known when all blocks are; what one upload adds does not depend on it.
-        var ctx = new RoundContext(at.Round, setup.Clients, 0, new RandomKey(setup.Seed, at.Round), setup.Local);
-        object? sum = null;
-        foreach (var result in results)
-        {
-            var upload = result.Message!.Buffer;
-            sum = host.Add(sum, new(result.Client, result.Samples, setup.Participation.Probability(result.Client), upload), ctx);
-            upload.Recycle();
-        }
-
-        return new(host, sum!);
+        var blockSum = new BlockSum(await silo.LoadAsync(order.At.Experiment), silo, GrainFactory);
+        var sum = await blockSum.Of(order.At, order.Block, done);
+        ClientResult[] counted = [.. done.Where(result => !blockSum.Lost.Exists(lost => lost.Client == result.Client))];
+        return new(order.At, order.Block, sum, [.. counted.Select(result => result with { Message = null })], [.. failed, .. blockSum.Lost]);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ExperimentGrain(SiloResources silo) : Grain, IExperimentGr
             return false;
         await Become(status with { Phase = ExperimentPhase.Cancelled });
         await Aggregator.Abandon();
-        silo.Experiments.Forget(Id);
+        Forget();
         return true;
     }
 
@@ -52,7 +52,7 @@ internal sealed class ExperimentGrain(SiloResources silo) : Grain, IExperimentGr
     public async Task Published(string finalHash)
     {
         await Become(new(ExperimentPhase.Complete, "", finalHash));
-        silo.Experiments.Forget(Id);
+        Forget();
     }
 
     /// <inheritdoc/>
@@ -62,12 +62,18 @@ internal sealed class ExperimentGrain(SiloResources silo) : Grain, IExperimentGr
             return;
         var phase = why.Kind == FailureKind.Diverged ? ExperimentPhase.Diverged : ExperimentPhase.Failed;
         await Become(new(phase, why.Reason, null));
-        silo.Experiments.Forget(Id);
+        Forget();
     }
 
     private string Id => this.GetPrimaryKeyString();
 
     private IAggregatorGrain Aggregator => GrainFactory.GetGrain<IAggregatorGrain>(Id);
+
+    private void Forget()
+    {
+        silo.Experiments.Forget(Id);
+        silo.Spools.Forget(Id);
+    }
 
     private async Task<ExperimentStatus> Status() => _status ??= await Task.Run(() => silo.Store.Status(Id));
 

@@ -4,7 +4,7 @@ namespace Starling.Server.Grains;
 
 /// <summary>One client of an experiment, simulated here or at the far end of a stream. Key: EXPERIMENT/CLIENT.</summary>
 [Alias("starling.IClientGrain")]
-public interface IClientGrain : IGrainWithStringKey
+public interface IClientGrain : IRemoteGrain
 {
     /// <summary>Begins the client's work in a round; its block is told when it is done.</summary>
     [Alias("Begin")]

@@ -5,7 +5,7 @@ namespace Starling.Server.Grains;
 
 /// <summary>One node of a decentralised experiment, with its mailbox. Key: EXPERIMENT/NODE.</summary>
 [Alias("starling.INodeGrain")]
-public interface INodeGrain : IGrainWithStringKey
+public interface INodeGrain : IRemoteGrain
 {
     /// <summary>Begins the node's round; its block is told when it is done.</summary>
     [Alias("Begin")]

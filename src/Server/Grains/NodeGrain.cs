@@ -9,14 +9,20 @@ using Starling.Server.Training;
 namespace Starling.Server.Grains;
 
 /// <inheritdoc cref="INodeGrain"/>
-/// <param name="silo">What the grains of a silo share.</param>
 [PreferLocalPlacement]
 [Reentrant]
-internal sealed class NodeGrain(SiloResources silo) : Grain, INodeGrain
+internal sealed class NodeGrain : Grain, INodeGrain
 {
+    private readonly SiloResources _silo;
+    private readonly RemoteEnd _remote;
     private readonly Mailbox _mailbox = new();
     private readonly Dictionary<int, Payload> _sent = [];
     private ClientOrder? _order;
+
+    /// <summary>Makes the grain of a node.</summary>
+    /// <param name="silo">What the grains of a silo share.</param>
+    /// <param name="grains">Finds the silos' gateways.</param>
+    public NodeGrain(SiloResources silo, IGrainFactory grains) => (_silo, _remote) = (silo, new(grains, silo.Time));
 
     /// <inheritdoc/>
     public Task Begin(ClientOrder order)
@@ -50,38 +56,65 @@ internal sealed class NodeGrain(SiloResources silo) : Grain, INodeGrain
         return true;
     }
 
+    /// <inheritdoc/>
+    public Task Attach(StreamAddress stream) => _remote.Attach(stream);
+
+    /// <inheritdoc/>
+    public Task Detach(StreamAddress stream)
+    {
+        _remote.Detach(stream);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Return(RemoteReply reply)
+    {
+        _remote.Return(reply);
+        return Task.CompletedTask;
+    }
+
     private int Number => GrainKeys.Parse(this.GetPrimaryKeyString()).Number;
 
     private async Task Work(ClientOrder order)
     {
         var result = await WorkResult.Of(order, () => MakeRound(order));
-        if (_order == order)
+        if (ReferenceEquals(_order, order))
             await GrainFactory.GetGrain<IBlockGrain>(GrainKeys.Of(order.At.Experiment, order.Block)).Finished(result);
     }
 
     private async Task<ClientResult> MakeRound(ClientOrder order)
     {
-        var trainers = silo.Trainers.Of(Number);
-        var experiment = await silo.LoadAsync(order.At.Experiment, trainers.Target);
-        var work = new SimulatedNode(experiment, silo.Store, trainers, order.At, order.Who);
-        var (up, down, last) = (0L, 0L, new MixResult([], null));
+        var trainers = _silo.Trainers.Of(Number);
+        var experiment = await _silo.LoadAsync(order.At.Experiment, trainers.Target);
+        if (!experiment.Setup.IsExternal(Number))
+            return (await Exchange(order, experiment, new SimulatedNode(experiment, _silo.Store, trainers, order.At, order.Who, order.WantsModel)))!;
+        var work = new ExternalNode(experiment, _silo.Store, _remote, GrainFactory, order);
+        return await Exchange(order, experiment, work) ?? ClientResult.Of(order, FailureKind.Dropped, work.Failure);
+    }
+
+    private async Task<ClientResult?> Exchange(ClientOrder order, LoadedExperiment experiment, INodeWork work)
+    {
+        var (up, down, last) = (0L, 0L, new MixResult(0, [], null));
         for (var phase = 0; phase < ((GossipHost)experiment.Host).Phases; phase++)
         {
-            var plan = experiment.Gossip.At(order.At.Round, phase);
-            var message = _sent[phase] = await work.Send(phase);
+            var plan = experiment.Gossip.At(order.At.Round, phase, order.Absent);
+            if (await work.Send(phase) is not { } message)
+                return null;
+            _sent[phase] = message;
             var others = plan.Outbound(Number).Where(to => to != Number).ToArray();
             await Task.WhenAll(others.Select(to => Deliver(new(order.At, phase, Number, message), to)));
             var inbox = await Inbox(order.At, phase, plan);
-            last = await work.Mix(phase, inbox, order.WantsModel);
+            if (await work.Mix(phase, inbox) is not { } mixed)
+                return null;
+            last = mixed;
             up += (long)message.Length * others.Length;
             down += inbox.Where(inbound => inbound.From != Number).Sum(inbound => (long)inbound.Message.Length);
         }
 
-        var samples = experiment.Setup.Data.Partition.Count(Number);
-        return new(order.At, Number, samples, last.Model, up, down, last.Digest, null);
+        return new(order.At, Number, last.Samples, last.Model, up, down, last.Digest, null, null, last.IsForeign);
     }
 
-    private async Task<IReadOnlyList<InboxMessage>> Inbox(RoundAddress at, int phase, GossipPlan plan)
+    private async Task<InboxMessage[]> Inbox(RoundAddress at, int phase, GossipPlan plan)
     {
         var edges = plan.Inbound(Number);
         _mailbox.Put(new(at, phase, Number, _sent[phase]));

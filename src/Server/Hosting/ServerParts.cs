@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Starling.Server.Control;
+using Starling.Server.Federation;
 using Starling.Server.Http;
 using Starling.Server.Metrics;
 using Starling.Server.Security;
@@ -64,6 +65,7 @@ internal static class ServerParts
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapGrpcService<ExperimentsService>().RequireAuthorization(Policies.Admin);
+        app.MapGrpcService<FederationService>().RequireAuthorization(Policies.Client);
         app.MapExperiments(options);
         app.MapProbes();
         app.MapOpenApi("/openapi.json").AllowAnonymous();

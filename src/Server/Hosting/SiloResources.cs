@@ -1,4 +1,5 @@
 using Starling.Server.Experiments;
+using Starling.Server.Federation;
 using Starling.Server.Metrics;
 using Starling.Server.Training;
 using Starling.Training.Devices;
@@ -11,8 +12,10 @@ namespace Starling.Server.Hosting;
 /// <param name="experiments">The experiments in this silo's memory.</param>
 /// <param name="trainers">The threads that train, device by device.</param>
 /// <param name="instruments">Count what happens.</param>
+/// <param name="spools">Replies of external clients.</param>
+/// <param name="time">Tells how late it is.</param>
 public sealed class SiloResources(
-    ExperimentStore store, FilePieces files, LoadedExperiments experiments, DeviceTrainers trainers, Instruments instruments)
+    ExperimentStore store, FilePieces files, LoadedExperiments experiments, DeviceTrainers trainers, Instruments instruments, Spools spools, TimeProvider time)
 {
     /// <summary>Experiments, rounds and states.</summary>
     public ExperimentStore Store { get; } = store;
@@ -29,11 +32,23 @@ public sealed class SiloResources(
     /// <summary>Count what happens.</summary>
     public Instruments Instruments { get; } = instruments;
 
+    /// <summary>Replies of external clients.</summary>
+    public Spools Spools { get; } = spools;
+
+    /// <summary>Tells how late it is.</summary>
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>Taken by a block that sums uploads from files, so that few of them are in memory at a time.</summary>
+    public SemaphoreSlim Summing { get; } = new(1);
+
     /// <summary>Threads that evaluate.</summary>
     public int Threads { get; } = Environment.ProcessorCount;
 
     /// <summary>An experiment on this silo's first device; blocks while it is loaded.</summary>
     public LoadedExperiment Load(string id) => Experiments.Get(id, Trainers.First.Target);
+
+    /// <summary>An experiment on this silo's first device, loaded outside the caller's turn where it must be.</summary>
+    public ValueTask<LoadedExperiment> LoadAsync(string id) => LoadAsync(id, Trainers.First.Target);
 
     /// <summary>An experiment on a device, loaded outside the caller's turn where it must be.</summary>
     public ValueTask<LoadedExperiment> LoadAsync(string id, ComputeTarget target) => Experiments.Find(id, target) is { } loaded

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Starling.Server.Experiments;
+using Starling.Server.Federation;
 using Starling.Server.Grains.Placement;
 using Starling.Server.Metrics;
 using Starling.Server.Security;
@@ -36,7 +37,9 @@ public static class SiloServices
         services.AddSingleton(provider => new LoadedExperiments(
             provider.GetRequiredService<ExperimentStore>(), provider.GetRequiredService<FilePieces>(), Path.Combine(folder, "inputs")));
         services.AddSingleton(_ => new DeviceTrainers(devices));
+        services.AddSingleton(_ => new Spools(Path.Combine(folder, "spool")));
         services.AddSingleton<SiloResources>();
+        services.AddFederation();
         services.AddSingleton<BlockPlacement>();
         services.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
         services.AddHostedService<Supervisor>();

@@ -41,10 +41,11 @@ internal sealed class FederatedState(LoadedExperiment experiment, ExperimentStor
         var replies = results.SelectMany(block => block.Results).OrderBy(reply => reply.Client).ToArray();
         if (replies.Length > 0)
         {
-            var sums = new object?[new Blocks(experiment.Setup.Clients).Count];
+            var blocks = new Blocks(experiment.Setup.Clients);
+            var sums = new PartialSum?[blocks.Count];
             foreach (var block in results)
-                sums[block.Block] = block.Sum?.Take(_host);
-            _host.Finish(Blocks.Reduce(sums, _host.Merge)!, ContextOf(round, replies.Length));
+                sums[block.Block] = block.Sum;
+            _host.Finish(blocks.Reduce(block => sums[block]?.Take(_host), _host.Merge)!, ContextOf(round, replies.Length));
         }
 
         return new(

@@ -50,7 +50,14 @@ internal sealed class GossipState(LoadedExperiment experiment, ExperimentStore s
     {
     }
 
-    private Vector Stored(int node)
+    private Vector Stored(int node) => experiment.Setup.IsExternal(node) ? Reported(node) : Kept(node);
+
+    // Of a node at the far end of a stream there is what it reported last.
+    private Vector Reported(int node) => store.LastClient(experiment.Id, node, _lastRounds.GetValueOrDefault(node)) is { } reported
+        ? reported.VectorAt(0, experiment.Setup.Problem.X0)
+        : experiment.Setup.Problem.X0;
+
+    private Vector Kept(int node)
     {
         var row = _lastRounds.GetValueOrDefault(node) is > 0 and var round ? Decoded(store.Client(experiment.Id, node, round)) : _host.InitNode(node);
         return _host.Model(row);

@@ -22,8 +22,8 @@ internal sealed class OpenRound(RoundAddress at, BroadcastMessage? message, IRea
     /// <summary>The orders of blocks that have not reported.</summary>
     public IReadOnlyList<BlockOrder> Missing => [.. orders.Where(order => !_results.ContainsKey(order.Block))];
 
-    /// <summary>Whether all blocks have reported.</summary>
-    public bool IsComplete => _results.Count == orders.Count;
+    /// <summary>Whether all blocks have reported, or one that a node failed, without which the others cannot go on.</summary>
+    public bool IsComplete => _results.Count == orders.Count || (Message is null && _results.Values.Any(result => result.Failures.Length > 0));
 
     /// <summary>Takes a report of this round; the first of a block counts.</summary>
     public void Add(BlockResult result)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Starling.Algorithms.Catalogue;
 using Starling.Algorithms.Hosting;
 using Starling.Server.Experiments;
 using Starling.Server.Grains.Messages;
@@ -16,6 +17,7 @@ internal sealed class RunProgress
     private readonly IRoundState _state;
     private readonly RoundEvaluation _evaluation;
     private readonly Dictionary<int, int> _lastRounds = [];
+    private readonly SortedDictionary<int, string> _leftOut = [];
     private long _lap = Stopwatch.GetTimestamp();
 
     private RunProgress(LoadedExperiment experiment, ExperimentStore store, int threads)
@@ -69,7 +71,30 @@ internal sealed class RunProgress
 
     /// <summary>Who takes part in the next round, with the states that they start from.</summary>
     public Participant[] Participants() =>
-        [.. _experiment.Setup.Participation.Participants(NextRound).Select(client => new Participant(client, _lastRounds.GetValueOrDefault(client)))];
+        [.. Asked.Except(_leftOut.Keys).Select(client => new Participant(client, _lastRounds.GetValueOrDefault(client)))];
+
+    /// <summary>Who was left out of the next round, ascending.</summary>
+    public int[] LeftOut => [.. _leftOut.Keys];
+
+    private int[] Asked => _experiment.Setup.Participation.Participants(NextRound);
+
+    /// <summary>Begins the next round again without some clients.</summary>
+    public void LeaveOut(IEnumerable<ClientResult> failures)
+    {
+        foreach (var failure in failures)
+            _leftOut[failure.Client] = failure.Failure!.Reason;
+    }
+
+    /// <summary>Begins the next round again with everybody.</summary>
+    public void LeaveOutNobody() => _leftOut.Clear();
+
+    /// <summary>Whether so many replies make a round.</summary>
+    public bool HasQuorum(int replies)
+    {
+        var experiment = _experiment.Setup.Experiment;
+        var entry = AlgorithmCatalogue.Find(experiment.Algorithm.Name)!;
+        return replies >= (entry.NeedsFullParticipation ? Asked.Length : Math.Min(experiment.Federation.MinClients, Asked.Length));
+    }
 
     /// <summary>What they are sent.</summary>
     public BroadcastMessage? Open(int participants) => _state.Open(NextRound, participants);
@@ -86,10 +111,11 @@ internal sealed class RunProgress
         var outcome = _state.Close(round, results);
         var record = _evaluation.Record(round, outcome, _state);
         _state.Store(round);
-        var dropped = results.SelectMany(block => block.Failures).OrderBy(reply => reply.Client)
-            .Select(reply => new DroppedClient(reply.Client, reply.Failure!.Reason)).ToArray();
+        LeaveOut(results.SelectMany(block => block.Failures));
+        var dropped = _leftOut.Select(client => new DroppedClient(client.Key, client.Value)).ToArray();
+        var isMixed = Commits is [.., { MixedKernels: true }] || results.SelectMany(block => block.Results).Any(reply => reply.IsForeign);
         record = record with { WallSeconds = Lap() - record.EvaluationSeconds };
-        var commit = new Commit(MetricsCsv.Line(record), outcome.Participants, outcome.BytesUp, outcome.BytesDown, dropped, false);
+        var commit = new Commit(MetricsCsv.Line(record), outcome.Participants, outcome.BytesUp, outcome.BytesDown, dropped, isMixed);
         if (!_store.Add(_experiment.Id, round, commit))
             return null;
         Remember(round, commit);
@@ -106,6 +132,7 @@ internal sealed class RunProgress
     private void Remember(int round, Commit commit)
     {
         Commits.Add(commit);
+        _leftOut.Clear();
         foreach (var client in commit.Participants)
             _lastRounds[client] = round;
     }

@@ -12,31 +12,28 @@ namespace Starling.Server.Training;
 /// <param name="trainers">The threads that train.</param>
 /// <param name="at">The round.</param>
 /// <param name="who">The node and the state that it starts from.</param>
-internal sealed class SimulatedNode(LoadedExperiment experiment, ExperimentStore store, Trainers trainers, RoundAddress at, Participant who)
+/// <param name="wantsModel">Whether the result of the last phase shall carry the node's parameters.</param>
+internal sealed class SimulatedNode(LoadedExperiment experiment, ExperimentStore store, Trainers trainers, RoundAddress at, Participant who, bool wantsModel)
+    : INodeWork
 {
     private readonly GossipHost _host = (GossipHost)experiment.Host;
     private readonly ReadOnlyMemory<int> _samples = experiment.Setup.Data.Partition.Samples(who.Client);
     private object? _row;
 
-    /// <summary>Local work before a mixing.</summary>
-    /// <param name="phase">Phase, 0-based, in order.</param>
-    /// <returns>What each neighbour receives.</returns>
-    public Task<Payload> Send(int phase) => trainers.Run(experiment, _samples.Length, objective =>
+    /// <inheritdoc/>
+    public Task<Payload?> Send(int phase) => trainers.Run<Payload?>(experiment, _samples.Length, objective =>
     {
         var reply = _host.Send(_row ??= StateOf(), objective.Of(_samples), TaskOf(phase));
         _row = reply.Row;
         return new Payload(reply.Message);
     });
 
-    /// <summary>Mixes what arrived.</summary>
-    /// <param name="phase">Phase, 0-based.</param>
-    /// <param name="inbox">Ascending by sender, the node's own message included.</param>
-    /// <param name="wantsModel">Whether the result of the last phase shall carry the node's parameters.</param>
-    public Task<MixResult> Mix(int phase, IReadOnlyList<InboxMessage> inbox, bool wantsModel) => trainers.Run(experiment, _samples.Length, objective =>
+    /// <inheritdoc/>
+    public Task<MixResult?> Mix(int phase, InboxMessage[] inbox) => trainers.Run<MixResult?>(experiment, _samples.Length, objective =>
     {
         var messages = inbox.Select(message => new Inbound<WireBuffer>(message.From, message.Weight, message.Message.Buffer)).ToArray();
         _row = _host.Mix(_row!, messages, objective.Of(_samples), TaskOf(phase));
-        return phase < _host.Phases - 1 ? new MixResult([], null) : Keep(_row, wantsModel);
+        return phase < _host.Phases - 1 ? new MixResult(_samples.Length, [], null) : Keep(_row);
     });
 
     private GossipTask TaskOf(int phase) => new(at.Round, phase, experiment.Setup.Clients, who.Client, CancellationToken.None);
@@ -53,12 +50,12 @@ internal sealed class SimulatedNode(LoadedExperiment experiment, ExperimentStore
         return row;
     }
 
-    private MixResult Keep(object row, bool wantsModel)
+    private MixResult Keep(object row)
     {
         var encoded = _host.EncodeNode(row);
         store.SetClient(experiment.Id, who.Client, at.Round, encoded);
         encoded.Recycle();
         experiment.States.Keep(who.Client, at.Round, row);
-        return new(_host.DigestNode(row), wantsModel ? Payload.Of(_host.Model(row)) : null);
+        return new(_samples.Length, _host.DigestNode(row), wantsModel ? Payload.Of(_host.Model(row)) : null);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class BlockReduction
     }
 
     /// <summary>The sum over all blocks, in the fixed tree.</summary>
-    public object Total() => Blocks.Reduce([.. _open.Select(block => block.Sum)], _host.Merge)!;
+    public object Total() => _blocks.Reduce(block => _open[block].Sum, _host.Merge)!;
 
     private sealed class Block
     {

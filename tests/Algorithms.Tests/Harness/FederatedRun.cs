@@ -140,7 +140,7 @@ public sealed class FederatedRun
             _rows[i] = reply.Row;
         }
 
-        _host.Finish(Blocks.Reduce(sums, _host.Merge)!, ctx);
+        _host.Finish(blocks.Reduce(block => sums[block], _host.Merge)!, ctx);
         broadcast.Recycle();
     }
 

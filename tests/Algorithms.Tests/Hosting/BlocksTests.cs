@@ -34,5 +34,5 @@ public sealed class BlocksTests
         Assert.Null(Reduce([null, null, null]));
     }
 
-    private static object? Reduce(object?[] sums) => Blocks.Reduce(sums, (left, right) => $"({left}+{right})");
+    private static object? Reduce(object?[] sums) => new Blocks(sums.Length).Reduce(block => sums[block], (left, right) => $"({left}+{right})");
 }

@@ -41,6 +41,7 @@ public sealed record RoundAddress([property: Id(0)] string Experiment, [property
 /// <param name="Message">The broadcast; null with nodes.</param>
 /// <param name="WantsModels">Whether nodes' results carry their parameters.</param>
 /// <param name="DeadlineSeconds">After which an external client is dropped.</param>
+/// <param name="Absent">Nodes that take no part though it is their turn, ascending.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("starling.BlockOrder")]
@@ -50,7 +51,8 @@ public sealed record BlockOrder(
     [property: Id(2)] Participant[] Participants,
     [property: Id(3)] BroadcastMessage? Message,
     [property: Id(4)] bool WantsModels,
-    [property: Id(5)] double DeadlineSeconds);
+    [property: Id(5)] double DeadlineSeconds,
+    [property: Id(6)] int[] Absent);
 
 /// <summary>A round's work for one silo: the message once, and its blocks.</summary>
 /// <param name="Message">The broadcast; null with nodes.</param>
@@ -67,6 +69,7 @@ public sealed record SiloOrder([property: Id(0)] BroadcastMessage? Message, [pro
 /// <param name="Message">The broadcast; null with nodes.</param>
 /// <param name="WantsModel">Whether a node's result carries its parameters.</param>
 /// <param name="DeadlineSeconds">After which an external client is dropped.</param>
+/// <param name="Absent">Nodes that take no part though it is their turn, ascending.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("starling.ClientOrder")]
@@ -76,7 +79,8 @@ public sealed record ClientOrder(
     [property: Id(2)] Participant Who,
     [property: Id(3)] BroadcastMessage? Message,
     [property: Id(4)] bool WantsModel,
-    [property: Id(5)] double DeadlineSeconds);
+    [property: Id(5)] double DeadlineSeconds,
+    [property: Id(6)] int[] Absent);
 
 /// <summary>A message from one node to another.</summary>
 /// <param name="At">The round.</param>
@@ -93,4 +97,7 @@ public sealed record NeighbourMessage(
 /// <param name="From">Sender.</param>
 /// <param name="Weight">W[i, From], float32.</param>
 /// <param name="Message">What it sent.</param>
-public sealed record InboxMessage(int From, float Weight, Payload Message);
+[GenerateSerializer]
+[Immutable]
+[Alias("starling.InboxMessage")]
+public sealed record InboxMessage([property: Id(0)] int From, [property: Id(1)] float Weight, [property: Id(2)] Payload Message);

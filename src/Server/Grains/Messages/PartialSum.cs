@@ -3,7 +3,7 @@ using Starling.Algorithms.Hosting;
 
 namespace Starling.Server.Grains.Messages;
 
-/// <summary>The sum of a block's uploads: the object itself within a process, encoded between processes.</summary>
+/// <summary>The sum of a block's uploads: the object itself or a file within a process, encoded between processes.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("starling.PartialSum")]
@@ -18,10 +18,17 @@ public sealed class PartialSum
     [NonSerialized]
     private byte[]? _bytes;
 
+    [NonSerialized]
+    private readonly string? _path;
+
     /// <summary>Carries a sum that its maker does not change any more.</summary>
     /// <param name="host">Can encode it.</param>
     /// <param name="sum">The sum.</param>
     public PartialSum(FederatedHost host, object sum) => (_host, _sum) = (host, sum);
+
+    /// <summary>Refers to a file that holds the encoded sum.</summary>
+    /// <param name="path">The file.</param>
+    public PartialSum(string path) => _path = path;
 
     /// <summary>The sum as the serializer sees it.</summary>
     [Id(0)]
@@ -37,7 +44,7 @@ public sealed class PartialSum
     {
         if (_sum is null)
         {
-            var buffer = WireBuffer.Of(_bytes!);
+            var buffer = _path is null ? WireBuffer.Of(_bytes!) : Stored(_path);
             _sum = host.DecodeSum(buffer);
             buffer.Recycle();
         }
@@ -45,8 +52,18 @@ public sealed class PartialSum
         return _sum;
     }
 
+    private static WireBuffer Stored(string path)
+    {
+        using var file = File.OpenRead(path);
+        var buffer = new WireBuffer((int)file.Length);
+        file.ReadExactly(buffer.Bytes);
+        return buffer;
+    }
+
     private byte[] Encode()
     {
+        if (_path is not null)
+            return File.ReadAllBytes(_path);
         var buffer = _host!.EncodeSum(_sum!);
         var bytes = buffer.Bytes.ToArray();
         buffer.Recycle();

@@ -9,6 +9,8 @@ namespace Starling.Server.Grains.Messages;
 /// <param name="BytesDown">Encoded bytes that it received.</param>
 /// <param name="Digest">Fingerprint of its state after the work; empty where it keeps none.</param>
 /// <param name="Failure">Why there is no result, else null.</param>
+/// <param name="Spooled">Where an external client's upload lies; else null.</param>
+/// <param name="IsForeign">Whether the client's kernel signature is another than the server's.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("starling.ClientResult")]
@@ -20,7 +22,9 @@ public sealed record ClientResult(
     [property: Id(4)] long BytesUp,
     [property: Id(5)] long BytesDown,
     [property: Id(6)] byte[] Digest,
-    [property: Id(7)] WorkFailure? Failure)
+    [property: Id(7)] WorkFailure? Failure,
+    [property: Id(8)] SpooledMessage? Spooled = null,
+    [property: Id(9)] bool IsForeign = false)
 {
     /// <summary>A result that says why there is none.</summary>
     public static ClientResult Of(ClientOrder order, FailureKind kind, string reason, int round = 0) =>

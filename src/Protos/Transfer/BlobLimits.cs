@@ -1,0 +1,15 @@
+namespace Starling.Protos.Transfer;
+
+/// <summary>Lengths that the protocol fixes, in bytes.</summary>
+public static class BlobLimits
+{
+    /// <summary>Length of a SHA-256.</summary>
+    public const int HashBytes = 32;
+
+    /// <summary>Largest length of a chunk's data.</summary>
+    public const int ChunkBytes = 1 << 20;
+
+    /// <summary>Largest length of one algorithm's message: four dense models and some numbers.</summary>
+    /// <param name="dim">Number of parameters d.</param>
+    public static long MessageBytes(int dim) => (16L * dim) + 65536;
+}

@@ -1,0 +1,44 @@
+using Starling.Simulation.Experiments;
+using Starling.Simulation.Setup;
+using Starling.Training.Data;
+using Starling.Training.Formats;
+
+namespace Starling.Server.Tests.Federation;
+
+/// <summary>The experiments of <see cref="Digits"/> with clients from outside, and the data of these clients.</summary>
+internal static class ExternalDigits
+{
+    public const int Clients = 6;
+
+    private const string Simulated = "data: { source: digits, clients: 6, partition: { kind: dirichlet, alpha: 0.5 } }";
+
+    /// <summary>The experiment with all clients external.</summary>
+    public static string Of(string yaml, double deadline = 60, string federation = "") => yaml.Replace(
+        Simulated,
+        $"data: {{ source: digits, clients: 0, external_clients: {Clients} }}\nfederation: {{ round_deadline_seconds: {deadline}{federation} }}",
+        StringComparison.Ordinal);
+
+    /// <summary>Writes the samples that each client has in the simulation.</summary>
+    public static string[] Export(string yaml, string folder)
+    {
+        var setup = ExperimentSetup.Load(ExperimentFile.Parse(yaml, "test.yaml"));
+        return [.. Enumerable.Range(0, setup.Clients).Select(client => Export(setup, client, folder))];
+    }
+
+    /// <summary>Reads what was written.</summary>
+    public static Dataset Read(string path) => DataLoader.LoadOwn(new DataSpec("npz") { Path = path });
+
+    private static string Export(RunSetup setup, int client, string folder)
+    {
+        var rows = setup.Data.Partition.Samples(client).ToArray();
+        var features = new float[rows.Length * setup.Data.Train.Features];
+        setup.Data.Train.Gather(rows, features);
+        var labels = setup.Data.Train.Labels.ToArray();
+        var path = Path.Combine(folder, $"client-{client}.npz");
+        using var npz = new NpzWriter(path);
+        npz.Add("X", [rows.Length, setup.Data.Train.Features], features);
+        npz.Add("y", [rows.Length], Array.ConvertAll(rows, row => (long)labels[row]));
+        npz.Complete();
+        return path;
+    }
+}
