@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Starling.Algorithms.Errors;
@@ -17,7 +18,10 @@ internal static class Faults
         ControlException { Kind: ControlFault.NotFound } => (StatusCode.NotFound, StatusCodes.Status404NotFound, failure.Message),
         ControlException { Kind: ControlFault.Precondition } => (StatusCode.FailedPrecondition, StatusCodes.Status409Conflict, failure.Message),
         ControlException => (StatusCode.ResourceExhausted, StatusCodes.Status413PayloadTooLarge, failure.Message),
+        BadHttpRequestException { InnerException: JsonException } => (
+            StatusCode.InvalidArgument, StatusCodes.Status400BadRequest, "The body is not the JSON that /openapi.json describes."),
         BadHttpRequestException bad => (StatusCode.InvalidArgument, bad.StatusCode, bad.Message),
+        StarlingException => (StatusCode.Internal, StatusCodes.Status500InternalServerError, failure.Message),
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Starling.Algorithms.Errors;
 using Starling.Server.Experiments;
 using Starling.Server.Grains;
 using Starling.Server.Hosting;
@@ -39,7 +40,7 @@ internal sealed class Submissions(SiloResources silo, ServerOptions options, IGr
     /// <param name="files">The files, complete.</param>
     /// <param name="cancellation">Gives up waiting for others.</param>
     /// <returns>The experiment's id.</returns>
-    /// <exception cref="Algorithms.Errors.InputException">It cannot be run; nothing is stored.</exception>
+    /// <exception cref="InputException">It cannot be run; nothing is stored.</exception>
     public async Task<string> Complete(string text, IReadOnlyList<AnnouncedFile> announced, IncomingFiles files, CancellationToken cancellation)
     {
         files.End();
@@ -61,9 +62,8 @@ internal sealed class Submissions(SiloResources silo, ServerOptions options, IGr
 
     private (string Id, int Rounds) Store(string text, IReadOnlyList<AnnouncedFile> announced, IncomingFiles files)
     {
-        var experiment = ExperimentFile.ParseSubmitted(text, files.Folder);
-        SubmissionRules.Check(experiment, silo.Trainers.First.Target);
-        var setup = ExperimentSetup.Load(experiment, silo.Trainers.First.Target);
+        var setup = Load(text, files.Folder);
+        var experiment = setup.Experiment;
         var now = time.GetUtcNow();
         var id = FreeId(ExperimentId.Of(experiment.Name, now, HashOf(text, announced)));
         try
@@ -83,6 +83,21 @@ internal sealed class Submissions(SiloResources silo, ServerOptions options, IGr
             for (var number = 0; number < announced.Count; number++)
                 silo.Files.Remove(id, Table.Input, number);
             throw;
+        }
+    }
+
+    private RunSetup Load(string text, string folder)
+    {
+        try
+        {
+            var (experiment, target) = (ExperimentFile.ParseSubmitted(text, folder), silo.Trainers.First.Target);
+            SubmissionRules.Check(experiment, target);
+            return ExperimentSetup.Load(experiment, target);
+        }
+        catch (InputException e)
+        {
+            // Where the files stand here means nothing to whoever sent them.
+            throw new InputException([.. e.Faults.Select(fault => fault.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))]);
         }
     }
 
