@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Starling.Algorithms.Errors;
 using Starling.Algorithms.Vectors;
 
@@ -32,18 +31,12 @@ public sealed class Codec<T>
             ? new(memory, 4 * length)
             : Encode(value);
 
-    /// <summary>The fingerprint of the encoded value, without encoding it where its vector is in host memory and stands alone.</summary>
+    /// <summary>The fingerprint of the encoded value; vectors in host memory are read where they lie.</summary>
     internal byte[] Digest(T value)
     {
-        if (SoleVector(value) is { Storage: FlatStorage flat })
-        {
-            return Fingerprint.Of(MemoryMarshal.AsBytes(flat.Values));
-        }
-
-        var buffer = Encode(value);
-        var digest = Fingerprint.Of(buffer.Bytes);
-        buffer.Recycle();
-        return digest;
+        var fingerprint = new Fingerprint();
+        _root.Digest(value, fingerprint);
+        return fingerprint.Finish();
     }
 
     /// <summary>Decodes a value. Vectors may be views of the buffer and last as long as it does.</summary>

@@ -9,6 +9,16 @@ internal abstract class FieldCodec
     /// <summary>Writes the value.</summary>
     public abstract void Write(object value, ref WireWriter to);
 
+    /// <summary>Takes the encoded value into a fingerprint.</summary>
+    public virtual void Digest(object value, Fingerprint into)
+    {
+        var buffer = new WireBuffer(Size(value));
+        var writer = new WireWriter(buffer.Bytes);
+        Write(value, ref writer);
+        into.Append(buffer.Bytes);
+        buffer.Recycle();
+    }
+
     /// <summary>Reads a value; nothing in the bytes is trusted.</summary>
     public abstract object Read(ref WireReader from);
 

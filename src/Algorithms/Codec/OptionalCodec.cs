@@ -17,6 +17,15 @@ internal sealed class OptionalCodec(FieldCodec inner) : FieldCodec
         }
     }
 
+    public override void Digest(object value, Fingerprint into)
+    {
+        into.Append([(byte)(value is null ? 0 : 1)]);
+        if (value is not null)
+        {
+            inner.Digest(value, into);
+        }
+    }
+
     public override object Read(ref WireReader from) => from.Read<byte>() switch
     {
         0 => null!,
@@ -49,6 +58,12 @@ internal sealed class UnionCodec(Type[] cases) : FieldCodec
     {
         to.Write((byte)Tag(value));
         Case(value).Write(value, ref to);
+    }
+
+    public override void Digest(object value, Fingerprint into)
+    {
+        into.Append([(byte)Tag(value)]);
+        Case(value).Digest(value, into);
     }
 
     public override object Read(ref WireReader from)

@@ -42,6 +42,14 @@ internal sealed class RecordCodec : FieldCodec
         }
     }
 
+    public override void Digest(object value, Fingerprint into)
+    {
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            _fields[i].Digest(Get(value, i), into);
+        }
+    }
+
     public override object Read(ref WireReader from)
     {
         var values = new object[_fields.Length];

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Starling.Algorithms.Compression;
 using Starling.Algorithms.Vectors;
 
@@ -12,6 +13,17 @@ internal sealed class VectorCodec : FieldCodec
     {
         var vector = (Vector)value;
         Packet.Dense(vector).Write(to.Take(Size(value)));
+    }
+
+    public override void Digest(object value, Fingerprint into)
+    {
+        if (((Vector)value).Storage is FlatStorage flat)
+        {
+            into.Append(MemoryMarshal.AsBytes(flat.Values));
+            return;
+        }
+
+        base.Digest(value, into);
     }
 
     public override object Read(ref WireReader from) => from.ReadVector();

@@ -1,3 +1,6 @@
+using Starling.Simulation.Benchmarks.Costs;
+using Starling.Training.Kernels;
+
 namespace Starling.Simulation.Benchmarks;
 
 /// <summary>The benchmarks of a checkout: each writes its section of the page.</summary>
@@ -10,7 +13,7 @@ public sealed class BenchmarkSuite(BenchFolder folder, IReadOnlyList<string> pro
     private readonly Product _product = new(program, folder);
 
     /// <summary>Every name that <see cref="RunAsync"/> takes.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Workload.All.Select(workload => workload.Name), ScaleBenchmark.Name];
+    public static IReadOnlyList<string> Names { get; } = [.. Workload.All.Select(workload => workload.Name), ScaleBenchmark.Name, AlgorithmBenchmark.Name];
 
     /// <summary>Runs a benchmark.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -19,14 +22,17 @@ public sealed class BenchmarkSuite(BenchFolder folder, IReadOnlyList<string> pro
     /// <returns>The section, in Markdown.</returns>
     public async Task<string> RunAsync(string name, int runs, CancellationToken cancellation)
     {
-        var body = Workload.All.FirstOrDefault(workload => workload.Name == name) is { } workload
-            ? await new WorkloadBenchmark(folder, _product, workload, progress).RunAsync(runs, cancellation)
-            : await new ScaleBenchmark(folder, _product, progress).RunAsync(runs, cancellation);
+        var body = name switch
+        {
+            ScaleBenchmark.Name => await new ScaleBenchmark(folder, _product, progress).RunAsync(runs, cancellation),
+            AlgorithmBenchmark.Name => new AlgorithmBenchmark(folder, progress).Run(runs, cancellation),
+            _ => await new WorkloadBenchmark(folder, _product, Workload.All.First(workload => workload.Name == name), progress).RunAsync(runs, cancellation),
+        };
         var section = $"{body}\n\n{Circumstances($"starling bench {name} --runs {runs}")}";
         MarkedPage.Write(folder.Page, name, section);
         return section;
     }
 
     private string Circumstances(string command) =>
-        $"{time.GetUtcNow():yyyy-MM-dd}, `{command}`, {Cores.Machine()}; kernels {_product.Kernels}.";
+        $"{time.GetUtcNow():yyyy-MM-dd}, `{command}`, {Cores.Machine()}; kernels {_product.Kernels ?? KernelSignature.Here(usesTorch: false, "cpu").ToString()}.";
 }

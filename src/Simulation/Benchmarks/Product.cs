@@ -11,8 +11,8 @@ internal sealed class Product(IReadOnlyList<string> program, BenchFolder folder)
     // Products run on one thread each: clients are what runs side by side.
     private static readonly Dictionary<string, string> _oneThread = new() { ["OPENBLAS_NUM_THREADS"] = "1", ["OMP_NUM_THREADS"] = "1" };
 
-    /// <summary>What the last run's bits depend on beside the experiment.</summary>
-    public string Kernels { get; private set; } = "unknown";
+    /// <summary>What the last run's bits depend on beside the experiment; null before there was one.</summary>
+    public string? Kernels { get; private set; }
 
     /// <summary>Runs an experiment once.</summary>
     /// <param name="experiment">The experiment file.</param>

@@ -5,6 +5,7 @@ using Starling.Algorithms.Vectors;
 using Starling.Simulation.Checkpoints;
 using Starling.Simulation.Running.States;
 using Starling.Simulation.Setup;
+using Starling.Training.Objectives;
 
 namespace Starling.Simulation.Running;
 
@@ -39,30 +40,23 @@ internal sealed class FederatedRounds : IRounds
         var participants = _setup.Participation.Participants(round);
         if (participants.Length == 0)
         {
-            return new([], [], [], Hash([]));
+            return new([], [], [], Hash([], []));
         }
 
         var ctx = new RoundContext(round, _setup.Clients, participants.Length, new RandomKey(_setup.Seed, round), _setup.Local);
         var broadcast = _host.Broadcast(ctx);
         var reduction = new BlockReduction(_host, participants, ctx);
-        var replies = new LocalReply[participants.Length];
-        var (up, down) = (new long[participants.Length], new long[participants.Length]);
+        var done = new Done[participants.Length];
         _workers.ForEach(_setup.LargestFirst(participants), (client, objective) =>
-        {
-            var samples = _setup.Data.Partition.Samples(client);
-            var reply = _host.Local(Row(client), broadcast, objective.Of(samples), new(round, _setup.Clients, client, cancellation));
-            var index = Array.BinarySearch(participants, client);
-            (replies[index], up[index], down[index]) = (reply, reply.Message.Length, reply.BytesDown);
-            reduction.Add(new(client, samples.Length, _setup.Participation.Probability(client), reply.Message));
-        });
+            done[Array.BinarySearch(participants, client)] = Train(client, objective, broadcast, reduction, new(round, _setup.Clients, client, cancellation)));
         _host.Finish(reduction.Total(), ctx);
         broadcast.Recycle();
-        for (var i = 0; _host.KeepsClientState && i < participants.Length; i++)
+        for (var i = 0; _host.KeepsClientState && i < done.Length; i++)
         {
-            _rows.Commit(participants[i], replies[i].Row);
+            _rows.Commit(participants[i], done[i].Row);
         }
 
-        return new(participants, up, down, Hash(participants));
+        return new(participants, [.. done.Select(client => client.Up)], [.. done.Select(client => client.Down)], Hash(participants, done));
     }
 
     public void Save(CheckpointWriter to) => to.Write(_host.EncodeServer());
@@ -76,15 +70,27 @@ internal sealed class FederatedRounds : IRounds
 
     private object Row(int client) => _host.KeepsClientState ? _rows.Get(client) : _stateless.Value;
 
-    private string Hash(int[] participants)
+    // What is read again lies in the thread's cache here: the row for its fingerprint, the message for the sum.
+    private Done Train(int client, ClientObjective objective, Broadcast broadcast, BlockReduction reduction, LocalTask task)
+    {
+        var samples = _setup.Data.Partition.Samples(client);
+        var reply = _host.Local(Row(client), broadcast, objective.Of(samples), task);
+        var done = new Done(reply.Row, reply.Message.Length, reply.BytesDown, _host.KeepsClientState ? _host.DigestClient(reply.Row) : []);
+        reduction.Add(new(client, samples.Length, _setup.Participation.Probability(client), reply.Message));
+        return done;
+    }
+
+    private string Hash(int[] participants, Done[] done)
     {
         using var hash = new StateHash();
         hash.Add(-1, _host.DigestServer());
-        foreach (var client in _host.KeepsClientState ? participants : [])
+        for (var i = 0; _host.KeepsClientState && i < done.Length; i++)
         {
-            hash.Add(client, _host.DigestClient(_rows.Get(client)));
+            hash.Add(participants[i], done[i].Digest);
         }
 
         return hash.Finish();
     }
+
+    private sealed record Done(object Row, long Up, long Down, byte[] Digest);
 }

@@ -11,7 +11,7 @@ using Starling.Training.Models;
 namespace Starling.Simulation.Setup;
 
 /// <summary>An experiment with everything loaded, checked and resolved, ready for round 1.</summary>
-public sealed class RunSetup
+public sealed record RunSetup
 {
     /// <summary>The experiment, with <c>auto</c> replaced by what it became.</summary>
     public required Experiment Experiment { get; init; }

@@ -23,6 +23,23 @@ public sealed class FingerprintTests
     }
 
     [Fact]
+    public void Pieces_GiveTheFingerprintOfTheWhole() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var random = new RandomKey((ulong)seed).Stream(Purpose.Synthetic);
+            var bytes = Bytes(random, random.NextInt(2000));
+            var pieces = new Fingerprint();
+            for (var start = 0; start < bytes.Length;)
+            {
+                var length = Math.Min(bytes.Length - start, random.NextInt(600));
+                pieces.Append(bytes.AsSpan(start, length));
+                start += length;
+            }
+
+            return pieces.Finish().SequenceEqual(Fingerprint.Of(bytes));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Of_ChangesWithEveryBit_AndWithTheLength() =>
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
