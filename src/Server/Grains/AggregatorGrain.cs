@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Starling.Algorithms.Errors;
 using Starling.Algorithms.Hosting;
+using Starling.Server.Experiments;
 using Starling.Server.Federation;
 using Starling.Server.Grains.Messages;
 using Starling.Server.Grains.Placement;
@@ -24,6 +25,7 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
 
     private RunProgress? _run;
     private OpenRound? _open;
+    private Task<Commit?>? _writing;
     private bool _isBusy;
     private bool _looksAfter;
     private int _attempt;
@@ -97,11 +99,19 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
             return open.IsComplete && await Close(_run!, open);
         if (!await Experiment.MayGoOn())
             return false;
-        var run = _run ??= await Task.Run(() => RunProgress.Load(silo.Load(Id), silo.Store, silo.Threads, e => log.RowDamaged(e, Id)));
+        var run = _run ??= await Load();
         if (!run.IsOver)
             return await Open(run);
         await Experiment.Published(await Task.Run(() => RunPublisher.Publish(silo, run)));
         return false;
+    }
+
+    private async Task<RunProgress> Load()
+    {
+        if (_writing is { } writing)
+            await Task.WhenAny(writing);
+        _writing = null;
+        return await Task.Run(() => RunProgress.Load(silo.Load(Id), silo.Store, silo.Threads, e => log.RowDamaged(e, Id)));
     }
 
     private async Task<bool> Open(RunProgress run)
@@ -128,6 +138,9 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
     private async Task<bool> Close(RunProgress run, OpenRound open)
     {
         _open = null;
+        await Written(run);
+        if (_run != run)
+            return true;
         var failures = open.Results.SelectMany(block => block.Failures).OrderBy(failure => failure.Client);
         if (failures.FirstOrDefault(failure => failure.Failure!.Kind != FailureKind.Dropped) is not { Failure: { } fatal })
             return await Settle(run, open, [.. failures]);
@@ -159,11 +172,28 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
 
     private async Task<bool> Commit(RunProgress run, IReadOnlyCollection<BlockResult> results)
     {
-        if (await Task.Run(() => run.Close(results)) is { } commit)
-            silo.Instruments.Committed(commit);
-        else
-            _run = null;
+        var finished = await Task.Run(() => run.Finish(results));
+        _writing = Task.Run(() => run.Write(finished));
+        if (!finished.MayTrail)
+            await Written(run);
         return true;
+    }
+
+    // The round before counts, or another process has made it count and the state here is not to be trusted.
+    private async Task Written(RunProgress run)
+    {
+        if (_writing is not { } writing)
+            return;
+        _writing = null;
+        if (await writing is { } commit)
+        {
+            run.Commits.Add(commit);
+            silo.Instruments.Committed(commit);
+        }
+        else
+        {
+            _run = null;
+        }
     }
 
     private async Task<bool> TakeBack(RunProgress run, WorkFailure why)

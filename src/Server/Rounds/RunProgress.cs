@@ -31,14 +31,17 @@ internal sealed class RunProgress
     /// <summary>The committed rounds.</summary>
     public List<Commit> Commits { get; } = [];
 
+    /// <summary>Rounds that are done in memory; the last of them may not count yet.</summary>
+    private int Finished { get; set; }
+
     /// <summary>The experiment.</summary>
     public LoadedExperiment Experiment => _experiment;
 
     /// <summary>The round that is due.</summary>
-    public int NextRound => Commits.Count + 1;
+    public int NextRound => Finished + 1;
 
     /// <summary>Whether all rounds are done.</summary>
-    public bool IsOver => Commits.Count > 0 && _evaluation.IsLast(Commits[^1].ToRecord());
+    public bool IsOver => Commits.Count > 0 && Commits.Count == Finished && _evaluation.IsLast(Commits[^1].ToRecord());
 
     /// <summary>The parameters reached.</summary>
     public IModels Models => _state;
@@ -102,38 +105,50 @@ internal sealed class RunProgress
     /// <summary>Whether the parameters are evaluated after the next round.</summary>
     public bool IsEvaluationDue => _evaluation.IsDue(NextRound);
 
-    /// <summary>Ends the next round: updates, evaluates, stores, and makes it count.</summary>
+    /// <summary>Ends the next round in memory.</summary>
     /// <param name="results">One per block that had participants.</param>
-    /// <returns>The round, or null if another process has made it count meanwhile; then this object must not be used any more.</returns>
-    public Commit? Close(IReadOnlyCollection<BlockResult> results)
+    public FinishedRound Finish(IReadOnlyCollection<BlockResult> results)
     {
         var round = NextRound;
         var outcome = _state.Close(round, results);
-        var record = _evaluation.Record(round, outcome, _state);
-        _state.Store(round);
         LeaveOut(results.SelectMany(block => block.Failures));
         var dropped = _leftOut.Select(client => new DroppedClient(client.Key, client.Value)).ToArray();
         var isMixed = Commits is [.., { MixedKernels: true }] || results.SelectMany(block => block.Results).Any(reply => reply.IsForeign);
+        var mayTrail = _state is FederatedState && !IsEvaluationDue && _experiment.Setup.Clients == _experiment.Setup.SimulatedClients;
+        Advance(round, outcome.Participants);
+        return new(round, outcome, dropped, isMixed, mayTrail);
+    }
+
+    /// <summary>Evaluates a finished round, stores what it led to and makes it count. The next round may be finished after it only.</summary>
+    /// <returns>The round, or null if another process has made it count meanwhile; then this object must not be used any more.</returns>
+    public Commit? Write(FinishedRound finished)
+    {
+        var (round, outcome) = (finished.Round, finished.Outcome);
+        var record = _evaluation.Record(round, outcome, _state);
+        _state.Store(round);
         record = record with { WallSeconds = Lap() - record.EvaluationSeconds };
-        var commit = new Commit(MetricsCsv.Line(record), outcome.Participants, outcome.BytesUp, outcome.BytesDown, dropped, isMixed);
-        if (!_store.Add(_experiment.Id, round, commit))
-            return null;
-        Remember(round, commit);
-        return commit;
+        var commit = new Commit(
+            MetricsCsv.Line(record), outcome.Participants, outcome.BytesUp, outcome.BytesDown, finished.Dropped, finished.MixedKernels);
+        return _store.Add(_experiment.Id, round, commit) ? commit : null;
     }
 
     private void TakeUp(int last)
     {
         for (var round = 1; round <= last; round++)
-            Remember(round, _store.Commit(_experiment.Id, round) ?? throw new DamagedRowException(new(_experiment.Id, Table.Commit, 0, round), "it is missing"));
+        {
+            var commit = _store.Commit(_experiment.Id, round) ?? throw new DamagedRowException(new(_experiment.Id, Table.Commit, 0, round), "it is missing");
+            Advance(round, commit.Participants);
+            Commits.Add(commit);
+        }
+
         _state.Load(last, _lastRounds);
     }
 
-    private void Remember(int round, Commit commit)
+    private void Advance(int round, int[] participants)
     {
-        Commits.Add(commit);
+        Finished = round;
         _leftOut.Clear();
-        foreach (var client in commit.Participants)
+        foreach (var client in participants)
             _lastRounds[client] = round;
     }
 
