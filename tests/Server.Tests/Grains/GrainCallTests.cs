@@ -60,9 +60,11 @@ public sealed class GrainCallTests : IDisposable
 
         for (var round = 1; round <= 4; round++)
         {
-            var crossing = _log.Calls.Select(call => call.Argument as NeighbourMessage).Where(message => message?.At.Round == round).ToArray();
+            // A message that is late may be sent once more; it is the same one.
+            var crossing = _log.Calls.Select(call => (call.Key, Message: call.Argument as NeighbourMessage)).Where(call => call.Message?.At.Round == round)
+                .DistinctBy(call => (call.Key, call.Message!.From, call.Message.Phase)).ToArray();
             Assert.NotEmpty(crossing);
-            Assert.Equal(silo.Store.Commit(id, round)!.BytesUp.Sum(), crossing.Sum(message => (long)message!.Content.Length));
+            Assert.Equal(silo.Store.Commit(id, round)!.BytesUp.Sum(), crossing.Sum(call => (long)call.Message!.Content.Length));
         }
     }
 
