@@ -6,6 +6,9 @@ internal sealed class ScaleBenchmark(BenchFolder folder, Product product, Action
     /// <summary>The benchmark's name and its folder in <c>bench</c>.</summary>
     public const string Name = "scale";
 
+    private const string Few = "fedavg-10-thousand";
+    private const string Many = "fedavg-1-million";
+
     /// <summary>Runs all experiments of the folder and describes the result.</summary>
     public async Task<string> RunAsync(int runs, CancellationToken cancellation)
     {
@@ -20,7 +23,15 @@ internal sealed class ScaleBenchmark(BenchFolder folder, Product product, Action
             100 rounds; the nodes of the graph make 50 rounds. The experiment files stand in `bench/{Name}`.
 
             {Cells.Table(["", "seconds per round", "seconds in all", "peak memory", "accuracy"], scores.Select(Row))}
+
+            A round of FedAvg among 10⁶ clients took {Cells.Ratio(Growth(scores))} times as long as one among 10⁴ (median over pairs of runs).
             """;
+    }
+
+    private static double Growth(IReadOnlyList<Score> scores)
+    {
+        var (few, many) = (scores.First(score => score.Name == Few), scores.First(score => score.Name == Many));
+        return Score.Median(few.Runs.Zip(many.Runs, (small, large) => large.SecondsPerRound / small.SecondsPerRound));
     }
 
     private static IReadOnlyList<string> Row(Score score) =>

@@ -28,19 +28,19 @@ internal sealed class BlockReduction
         }
     }
 
-    /// <summary>Takes an upload; its buffer is recycled once it has been added. May be called from several threads.</summary>
+    /// <summary>
+    /// Takes an upload; its buffer is recycled once it has been added. May be called from several threads: none waits for another, who
+    /// finds a block in use leaves the upload to the thread that is at it.
+    /// </summary>
     public void Add(Upload<WireBuffer> upload)
     {
         var block = _open[_blocks.Of(upload.Client)];
-        lock (block)
+        block.Enter(upload);
+        while (block.Next() is { } ready)
         {
-            block.Waiting[upload.Client] = upload;
-            while (block.Expected.TryPeek(out var client) && block.Waiting.Remove(client, out var ready))
-            {
-                block.Sum = _host.Add(block.Sum, ready, _ctx);
-                block.Expected.Dequeue();
-                ready.Message.Recycle();
-            }
+            block.Sum = _host.Add(block.Sum, ready, _ctx);
+            ready.Message.Recycle();
+            block.Leave();
         }
     }
 
@@ -51,8 +51,41 @@ internal sealed class BlockReduction
     {
         public Queue<int> Expected { get; } = new();
 
-        public Dictionary<int, Upload<WireBuffer>> Waiting { get; } = [];
+        private readonly Dictionary<int, Upload<WireBuffer>> _waiting = [];
+        private bool _inUse;
 
         public object? Sum { get; set; }
+
+        public void Enter(Upload<WireBuffer> upload)
+        {
+            lock (_waiting)
+            {
+                _waiting[upload.Client] = upload;
+            }
+        }
+
+        // The upload whose turn it is, if it has come and no other one is being added.
+        public Upload<WireBuffer>? Next()
+        {
+            lock (_waiting)
+            {
+                if (_inUse || !Expected.TryPeek(out var client) || !_waiting.Remove(client, out var ready))
+                {
+                    return null;
+                }
+
+                Expected.Dequeue();
+                _inUse = true;
+                return ready;
+            }
+        }
+
+        public void Leave()
+        {
+            lock (_waiting)
+            {
+                _inUse = false;
+            }
+        }
     }
 }
