@@ -64,8 +64,8 @@ public sealed partial class ResolvedFile
     // A name that every file system and every server takes.
     private string NameFor(string path)
     {
-        var plain = Unusual().Replace(Path.GetFileName(path), "-").TrimStart('.', '-', '_');
-        plain = plain.Length is 0 or > 100 ? $"file{Path.GetExtension(plain)}" : plain;
+        var stem = Unusual().Replace(Path.GetFileNameWithoutExtension(path), "-").Trim('.', '-', '_');
+        var plain = (stem.Length is 0 or > 100 ? "file" : stem) + Unusual().Replace(Path.GetExtension(path), "-");
         var name = plain;
         for (var number = 2; _inputs.Exists(input => input.Name == name); number++)
         {

@@ -88,7 +88,7 @@ public sealed class HostileSubmissionTests(ServerFixture server) : IClassFixture
 
     [Fact]
     public async Task AnAttachmentThatIsMissing_IsNamed() =>
-        await IsRefused(StatusCode.InvalidArgument, "experiment.yaml:", Header(Trace("inputs/other.csv"), RunningServer.Announce("trace.csv", _trace)), RunningServer.Chunk(_trace));
+        await IsRefused(StatusCode.InvalidArgument, "participation.path: there is no attachment other.csv", Header(Trace("inputs/other.csv"), RunningServer.Announce("trace.csv", _trace)), RunningServer.Chunk(_trace));
 
     [Fact]
     public async Task AnAttachmentThatDoesNotFit_IsNamedWithoutTheServersFolders()

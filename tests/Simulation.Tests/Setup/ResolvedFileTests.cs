@@ -21,4 +21,18 @@ public sealed class ResolvedFileTests : IDisposable
         Assert.Equal("1,0,1,1,0,1\n", File.ReadAllText(copy));
         Assert.False(File.GetAttributes(copy).HasFlag(FileAttributes.ReadOnly));
     }
+
+    [Theory]
+    [InlineData("who takes part.csv", "who-takes-part.csv")]
+    [InlineData("..trace..csv", "trace.csv")]
+    [InlineData("__é.csv", "file.csv")]
+    public void Inputs_HaveNamesThatEveryServerTakes(string file, string name)
+    {
+        var trace = _folder.Write(file, "1,0,1,1,0,1\n");
+
+        var resolved = new ResolvedFile(Digits.Of("fedavg", [$"participation={{ kind: trace, path: '{trace}' }}"]));
+
+        Assert.Equal((name, trace), (Assert.Single(resolved.Inputs).Name, resolved.Inputs[0].Path));
+        Assert.Contains($"inputs/{name}", resolved.Text);
+    }
 }
