@@ -25,7 +25,8 @@ internal sealed class ResumeCommand(Terminal terminal)
         };
         _server.AddTo(command);
         _displays.AddTo(command);
-        command.SetAction((parsed, cancellation) => _server.IsGiven(parsed) ? ResumeRemotelyAsync(parsed, cancellation) : ResumeAsync(parsed, cancellation));
+        command.SetAction((parsed, cancellation) =>
+            _server.IsGiven(parsed) ? ResumeRemotelyAsync(parsed, cancellation) : ResumeAsync(parsed, cancellation));
         return command;
     }
 
@@ -38,6 +39,7 @@ internal sealed class ResumeCommand(Terminal terminal)
     {
         using var server = _server.Connect(parsed);
         var experiment = await server.Resume(parsed.GetValue(_directory)!, cancellation);
-        return await RemoteSession.FollowAsync(terminal, _displays.Create(parsed, terminal), server, experiment.Id, root: null, cancellation);
+        var display = _displays.Create(parsed, terminal);
+        return await RemoteSession.FollowAsync(terminal, display, server, experiment.Id, root: null, cancellation);
     }
 }

@@ -35,7 +35,8 @@ internal sealed class RunCommand(Terminal terminal)
         };
         _server.AddTo(command);
         _displays.AddTo(command);
-        command.SetAction((parsed, cancellation) => _server.IsGiven(parsed) ? RunRemotelyAsync(parsed, cancellation) : ExecuteAsync(parsed, cancellation));
+        command.SetAction((parsed, cancellation) =>
+            _server.IsGiven(parsed) ? RunRemotelyAsync(parsed, cancellation) : ExecuteAsync(parsed, cancellation));
         return command;
     }
 
@@ -68,7 +69,8 @@ internal sealed class RunCommand(Terminal terminal)
         {
             var experiment = await file.SubmitAsync(server, cancellation);
             var root = Directed(file.Experiment, parsed.GetValue(_out)).Output.Directory;
-            var code = await RemoteSession.FollowAsync(terminal, _displays.Create(parsed, terminal), server, experiment.Id, root, cancellation);
+            var display = _displays.Create(parsed, terminal);
+            var code = await RemoteSession.FollowAsync(terminal, display, server, experiment.Id, root, cancellation);
             first = first == ExitCode.Done ? code : first;
             if (code is ExitCode.Interrupted or ExitCode.Unreachable)
                 return code;

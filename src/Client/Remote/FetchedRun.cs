@@ -68,5 +68,6 @@ internal static class FetchedRun
     private static string FileName(string name) =>
         name is not ("" or "." or "..") && name.AsSpan().IndexOfAny("/\\:\0") < 0
             ? name
-            : throw new StarlingException($"The server sent a file name that is none: '{name}'. Nothing was kept; this is not a server to trust.");
+            : throw new StarlingException(
+                $"The server sent a file name that is none: '{name}'. Nothing was kept; this is not a server to trust.");
 }

@@ -31,7 +31,8 @@ internal static class RemoteSession
         {
             var code = Failures.Report(failure, terminal.Error);
             if (code is ExitCode.Interrupted or ExitCode.Unreachable)
-                terminal.Error.WriteLine($"The experiment goes on at the server; watch it with: starling watch {experiment} --server {server.Address}");
+                terminal.Error.WriteLine(
+                    $"The experiment goes on at the server; watch it with: starling watch {experiment} --server {server.Address}");
             return code;
         }
     }

@@ -33,9 +33,12 @@ internal sealed class RemoteWatch(ServerConnection server, IRunDisplay display)
         {
             { State: State.Complete } => last,
             { State: State.Diverged } => throw new RemoteEndException(ExitCode.Diverged, last.Message),
-            { State: State.Cancelled } => throw new RemoteEndException(ExitCode.Failed, $"Experiment {id} was cancelled after round {last.RoundsDone}. Go on with: starling resume {id} --server {server.Address}"),
+            { State: State.Cancelled } => throw new RemoteEndException(
+                ExitCode.Failed,
+                $"Experiment {id} was cancelled after round {last.RoundsDone}. Go on with: starling resume {id} --server {server.Address}"),
             { State: State.Failed } => throw new RemoteEndException(ExitCode.Failed, last.Message),
-            _ => throw new ServerException($"{server.Address}: the server stopped telling of experiment {id} before it was over; watch it again."),
+            _ => throw new ServerException(
+                $"{server.Address}: the server stopped telling of experiment {id} before it was over; watch it again."),
         };
     }
 
@@ -49,8 +52,8 @@ internal sealed class RemoteWatch(ServerConnection server, IRunDisplay display)
     {
         if (_progress is not null)
             return;
-        var plan = new PlanView(
-            experiment.Name, experiment.Algorithm, (int)experiment.Clients, (long)experiment.Parameters, (int)experiment.Rounds, DoneRounds: 0);
+        var (clients, parameters, rounds) = ((int)experiment.Clients, (long)experiment.Parameters, (int)experiment.Rounds);
+        var plan = new PlanView(experiment.Name, experiment.Algorithm, clients, parameters, rounds, DoneRounds: 0);
         _progress = new RunProgress(plan, TimeProvider.System);
         display.Started(plan);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Starling.Protos.V1;
@@ -71,7 +72,8 @@ internal sealed class ServerConnection : IDisposable
 
     private CallOptions Options(CancellationToken cancellation) => new(_headers, cancellationToken: cancellation);
 
-    private async IAsyncEnumerable<T> Read<T>(AsyncServerStreamingCall<T> call, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<T> Read<T>(
+        AsyncServerStreamingCall<T> call, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using (call)
         {

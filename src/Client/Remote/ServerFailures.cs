@@ -18,7 +18,8 @@ internal static class ServerFailures
         StatusCode.FailedPrecondition => new StarlingException(failure.Status.Detail),
         StatusCode.Internal when failure.Status.DebugException is null => new StarlingException($"{server}: {failure.Status.Detail}"),
         StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown => new ServerException(
-            $"{server}: the server cannot be reached: {failure.Status.Detail} Start one with `starling serve`, or name another with --server."),
+            $"{server}: the server cannot be reached: {failure.Status.Detail} "
+            + "Start one with `starling serve`, or name another with --server."),
         _ => new ServerException($"{server}: {failure.Status.Detail}"),
     };
 }

@@ -19,7 +19,11 @@ public sealed class ExperimentControl(
 
     /// <summary>All experiments, in the order in which they were submitted.</summary>
     public Task<IReadOnlyList<ExperimentInfo>> List() => Task.Run<IReadOnlyList<ExperimentInfo>>(
-        () => [.. store.All().Select(Find).OfType<ExperimentInfo>().OrderBy(info => info.Submission.SubmittedAt).ThenBy(info => info.Id, StringComparer.Ordinal)]);
+        () =>
+        [
+            .. store.All().Select(Find).OfType<ExperimentInfo>()
+                .OrderBy(info => info.Submission.SubmittedAt).ThenBy(info => info.Id, StringComparer.Ordinal),
+        ]);
 
     /// <summary>One experiment.</summary>
     /// <exception cref="ControlException">There is none of this id.</exception>

@@ -10,7 +10,8 @@ namespace Starling.Server.Control;
 /// <param name="control">What it asks and tells.</param>
 /// <param name="submissions">Takes experiments in.</param>
 /// <param name="time">Ends submissions that drip.</param>
-internal sealed class ExperimentsService(ExperimentControl control, Submissions submissions, TimeProvider time) : Api.Experiments.ExperimentsBase
+internal sealed class ExperimentsService(ExperimentControl control, Submissions submissions, TimeProvider time)
+    : Api.Experiments.ExperimentsBase
 {
     // The longest time between two messages of a submission.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
@@ -29,7 +30,8 @@ internal sealed class ExperimentsService(ExperimentControl control, Submissions 
         }
     }
 
-    public override async Task<Api.Experiment> Get(GetRequest request, ServerCallContext context) => (await control.Get(request.Id)).ToProto();
+    public override async Task<Api.Experiment> Get(GetRequest request, ServerCallContext context) =>
+        (await control.Get(request.Id)).ToProto();
 
     public override async Task<ListResponse> List(ListRequest request, ServerCallContext context)
     {
@@ -38,9 +40,11 @@ internal sealed class ExperimentsService(ExperimentControl control, Submissions 
         return response;
     }
 
-    public override async Task<Api.Experiment> Cancel(CancelRequest request, ServerCallContext context) => (await control.Cancel(request.Id)).ToProto();
+    public override async Task<Api.Experiment> Cancel(CancelRequest request, ServerCallContext context) =>
+        (await control.Cancel(request.Id)).ToProto();
 
-    public override async Task<Api.Experiment> Resume(ResumeRequest request, ServerCallContext context) => (await control.Resume(request.Id)).ToProto();
+    public override async Task<Api.Experiment> Resume(ResumeRequest request, ServerCallContext context) =>
+        (await control.Resume(request.Id)).ToProto();
 
     public override async Task Watch(WatchRequest request, IServerStreamWriter<WatchEvent> responseStream, ServerCallContext context)
     {
@@ -64,7 +68,10 @@ internal sealed class ExperimentsService(ExperimentControl control, Submissions 
             if (file.Length == 0)
                 await responseStream.WriteAsync(new FileChunk { Name = file.Name });
             await foreach (var piece in control.Read(request.Id, number))
-                await responseStream.WriteAsync(new FileChunk { Name = file.Name, Data = UnsafeByteOperations.UnsafeWrap(piece) }, context.CancellationToken);
+            {
+                var chunk = new FileChunk { Name = file.Name, Data = UnsafeByteOperations.UnsafeWrap(piece) };
+                await responseStream.WriteAsync(chunk, context.CancellationToken);
+            }
         }
     }
 

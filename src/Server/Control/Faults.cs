@@ -16,7 +16,8 @@ internal static class Faults
     {
         InputException input => (StatusCode.InvalidArgument, StatusCodes.Status400BadRequest, Join(input.Faults)),
         ControlException { Kind: ControlFault.NotFound } => (StatusCode.NotFound, StatusCodes.Status404NotFound, failure.Message),
-        ControlException { Kind: ControlFault.Precondition } => (StatusCode.FailedPrecondition, StatusCodes.Status409Conflict, failure.Message),
+        ControlException { Kind: ControlFault.Precondition } => (
+            StatusCode.FailedPrecondition, StatusCodes.Status409Conflict, failure.Message),
         ControlException => (StatusCode.ResourceExhausted, StatusCodes.Status413PayloadTooLarge, failure.Message),
         BadHttpRequestException { InnerException: JsonException } => (
             StatusCode.InvalidArgument, StatusCodes.Status400BadRequest, "The body is not the JSON that /openapi.json describes."),

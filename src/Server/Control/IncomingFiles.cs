@@ -83,6 +83,7 @@ internal sealed class IncomingFiles : IDisposable
         using var hash = _hash!;
         _hash = null;
         if (!hash.GetHashAndReset().AsSpan().SequenceEqual(Due.Sha256))
-            throw new InputException($"attachment {Due.Name}: its content does not have the SHA-256 announced; attachments come in the header's order.");
+            throw new InputException(
+                $"attachment {Due.Name}: its content does not have the SHA-256 announced; attachments come in the header's order.");
     }
 }

@@ -18,9 +18,9 @@ internal static class SubmissionRules
     public static void Check(string text, IReadOnlyList<AnnouncedFile> files, ServerOptions limits)
     {
         if (text.Length > MaxText)
-            throw new ControlException(ControlFault.Limit, "The experiment file is larger than 1 MiB; it is a page of YAML.");
+            throw TooMuch("The experiment file is larger than 1 MiB; it is a page of YAML.");
         if (files.Count > limits.MaxAttachments)
-            throw new ControlException(ControlFault.Limit, $"{files.Count} attachments are more than the {limits.MaxAttachments} that this server takes.");
+            throw TooMuch($"{files.Count} attachments are more than the {limits.MaxAttachments} that this server takes.");
         long total = 0;
         foreach (var file in files)
         {
@@ -28,7 +28,7 @@ internal static class SubmissionRules
             if (file.Sha256.Length != HashBytes)
                 throw new InputException($"attachment {file.Name}: a SHA-256 has 32 bytes, not {file.Sha256.Length}.");
             if (file.Length < 0 || file.Length > limits.MaxAttachmentBytes - total)
-                throw new ControlException(ControlFault.Limit, $"attachment {file.Name}: with it the attachments have more than the {limits.MaxAttachmentBytes} bytes that this server takes.");
+                throw TooMuch($"attachment {file.Name}: with it there are more than the {limits.MaxAttachmentBytes} bytes that are taken.");
             total += file.Length;
         }
 
@@ -44,10 +44,14 @@ internal static class SubmissionRules
         if (experiment.Device != "auto" && Kind(experiment.Device) != Kind(target.Device))
             faults.Add($"device: this server computes on {target.Device}; use auto or {Kind(target.Device)}.");
         if (experiment.Output.Trajectory)
-            faults.Add("output.trajectory: a server does not keep the parameters after every round; leave it out, or use `starling run` without --server.");
+            faults.Add(
+                "output.trajectory: a server does not keep the parameters after every round; "
+                + "leave it out, or use `starling run` without --server.");
         if (faults.Count > 0)
             throw new InputException(faults);
     }
+
+    private static ControlException TooMuch(string message) => new(ControlFault.Limit, message);
 
     // Which of its GPUs a client is trained on is the server's choice.
     private static string Kind(string device) => device.Split(':')[0];

@@ -17,7 +17,8 @@ namespace Starling.Server.Control;
 /// <param name="grains">The experiments' grains.</param>
 /// <param name="time">Names experiments.</param>
 /// <param name="log">Is told of every experiment.</param>
-internal sealed class Submissions(SiloResources silo, ServerOptions options, IGrainFactory grains, TimeProvider time, ILogger<Submissions> log) : IDisposable
+internal sealed class Submissions(
+    SiloResources silo, ServerOptions options, IGrainFactory grains, TimeProvider time, ILogger<Submissions> log) : IDisposable
 {
     private readonly string _folder = Path.Combine(options.Data, "incoming");
 
@@ -41,7 +42,8 @@ internal sealed class Submissions(SiloResources silo, ServerOptions options, IGr
     /// <param name="cancellation">Gives up waiting for others.</param>
     /// <returns>The experiment's id.</returns>
     /// <exception cref="InputException">It cannot be run; nothing is stored.</exception>
-    public async Task<string> Complete(string text, IReadOnlyList<AnnouncedFile> announced, IncomingFiles files, CancellationToken cancellation)
+    public async Task<string> Complete(
+        string text, IReadOnlyList<AnnouncedFile> announced, IncomingFiles files, CancellationToken cancellation)
     {
         files.End();
         await _loading.WaitAsync(cancellation);
@@ -68,7 +70,8 @@ internal sealed class Submissions(SiloResources silo, ServerOptions options, IGr
         var id = FreeId(ExperimentId.Of(experiment.Name, now, HashOf(text, announced)));
         try
         {
-            var submission = new Submission(text, experiment.Name, experiment.Rounds, now, [.. announced.Select((file, number) => Store(id, number, file, files))])
+            StoredFile[] inputs = [.. announced.Select((file, number) => Store(id, number, file, files))];
+            var submission = new Submission(text, experiment.Name, experiment.Rounds, now, inputs)
             {
                 Algorithm = experiment.Algorithm.Name,
                 Clients = setup.Clients,
@@ -97,7 +100,8 @@ internal sealed class Submissions(SiloResources silo, ServerOptions options, IGr
         catch (InputException e)
         {
             // Where the files stand here means nothing to whoever sent them.
-            throw new InputException([.. e.Faults.Select(fault => fault.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))]);
+            var here = folder + Path.DirectorySeparatorChar;
+            throw new InputException([.. e.Faults.Select(fault => fault.Replace(here, "", StringComparison.Ordinal))]);
         }
     }
 

@@ -25,7 +25,8 @@ internal static class Certificates
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new InputException(
-                $"{files.Path}: no certificate with a private key can be read here: {e.Message} Give PEM files with --cert and --key, or a .pfx file whose password is in STARLING_CERT_PASSWORD.");
+                $"{files.Path}: no certificate with a private key can be read here: {e.Message} "
+                + "Give PEM files with --cert and --key, or a .pfx file whose password is in STARLING_CERT_PASSWORD.");
         }
     }
 }

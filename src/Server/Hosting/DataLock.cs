@@ -41,7 +41,9 @@ internal sealed class DataLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{directory}: another server uses this data directory, or it cannot be written; stop the other, or choose another directory with --data.");
+            throw new InputException(
+                $"{directory}: another server uses this data directory, or it cannot be written; "
+                + "stop the other, or choose another directory with --data.");
         }
     }
 }

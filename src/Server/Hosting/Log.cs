@@ -33,6 +33,6 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Information, "Experiment {Experiment} was submitted: {Rounds} rounds")]
     public static partial void Submitted(this ILogger log, string experiment, int rounds);
 
-    [LoggerMessage(7, LogLevel.Warning, "Listening beyond this machine without {What}, as --insecure says: whoever reaches the server can use it")]
+    [LoggerMessage(7, LogLevel.Warning, "Listening beyond this machine without {What}, as --insecure says: anybody can use the server")]
     public static partial void Insecure(this ILogger log, string what);
 }

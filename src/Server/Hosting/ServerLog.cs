@@ -9,7 +9,9 @@ internal static class ServerLog
 {
     public static void AddServerLog(this ILoggingBuilder log, ServerOptions options)
     {
-        log.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
+        log.SetMinimumLevel(options.LogLevel);
+        foreach (var foreign in (string[])["Microsoft", "Orleans", "Grpc"])
+            log.AddFilter(foreign, options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning);
         if (options.LogsJson)
             log.AddJsonConsole(console => console.TimestampFormat = "O");
         else

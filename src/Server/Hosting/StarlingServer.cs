@@ -17,7 +17,8 @@ public sealed class StarlingServer : IAsyncDisposable
     private StarlingServer(WebApplication app, DataLock taken, ServerOptions options)
     {
         (_app, _lock) = (app, taken);
-        Uri[] bound = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text))];
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Uri[] bound = [.. addresses.Select(text => new Uri(text))];
         (GrpcUrl, HttpUrl) = (At(options.GrpcUrl, bound[0]), At(options.HttpUrl, bound[1]));
     }
 

@@ -17,7 +17,8 @@ internal static class ExperimentApi
     /// <summary>Adds the endpoints below <c>/v1/experiments</c>.</summary>
     public static void MapExperiments(this IEndpointRouteBuilder app, ServerOptions options)
     {
-        var group = app.MapGroup("/v1/experiments").RequireAuthorization(Policies.Admin).WithTags("experiments").ProducesProblem(StatusCodes.Status401Unauthorized);
+        var group = app.MapGroup("/v1/experiments").RequireAuthorization(Policies.Admin).WithTags("experiments")
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
         group.MapGet("", List).WithSummary("Lists all experiments.");
         group.MapPost("", Submit).WithSummary("Submits an experiment with the files that it names inputs/NAME.")
             .WithMetadata(new BodyLimit(options.MaxJsonBytes))
@@ -25,8 +26,10 @@ internal static class ExperimentApi
         group.MapGet("/{id}", Get).WithSummary("Tells how an experiment stands.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{id}/rounds", Rounds).WithSummary($"Lists the rounds that count, from one on, at most {RoundsAtOnce} at once.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/{id}/cancel", Cancel).WithSummary("Stops an experiment that is not over.").ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/{id}/resume", Resume).WithSummary("Goes on with an experiment that was cancelled or failed.").ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapPost("/{id}/cancel", Cancel).WithSummary("Stops an experiment that is not over.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapPost("/{id}/resume", Resume).WithSummary("Goes on with an experiment that was cancelled or failed.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
         group.MapGet("/{id}/files", Files).WithSummary("Lists the files of a complete run.").ProducesProblem(StatusCodes.Status409Conflict);
         group.MapGet("/{id}/files/{**name}", Fetch).WithSummary("Sends a file of a complete run.")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
@@ -39,13 +42,15 @@ internal static class ExperimentApi
     private static async Task<Created<ExperimentView>> Submit(
         SubmitBody body, ExperimentControl control, Submissions submissions, CancellationToken cancellation)
     {
-        AnnouncedFile[] announced = [.. body.Files.Select(file => new AnnouncedFile(file.Name, file.Content.Length, SHA256.HashData(file.Content)))];
+        AnnouncedFile[] announced = [.. body.Files.Select(Announce)];
         using var files = submissions.Begin(body.Experiment, announced);
         foreach (var file in body.Files.Where(file => file.Content.Length > 0))
             files.Write(file.Content);
         var id = await submissions.Complete(body.Experiment, announced, files, cancellation);
         return TypedResults.Created($"/v1/experiments/{id}", ExperimentView.Of(await control.Get(id)));
     }
+
+    private static AnnouncedFile Announce(AttachmentBody file) => new(file.Name, file.Content.Length, SHA256.HashData(file.Content));
 
     private static async Task<RoundView[]> Rounds(string id, ExperimentControl control, int from = 1) =>
         [.. (await control.Rounds(id, from, RoundsAtOnce)).Select(RoundView.Of)];

@@ -11,7 +11,8 @@ namespace Starling.Server.Http;
 internal sealed class HostNames(ServerOptions options)
 {
     private readonly HashSet<string> _names = new(
-        ["localhost", Environment.MachineName, options.GrpcUrl.Host, options.HttpUrl.Host, .. options.Hosts], StringComparer.OrdinalIgnoreCase);
+        ["localhost", Environment.MachineName, options.GrpcUrl.Host, options.HttpUrl.Host, .. options.Hosts],
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a name is one of them.</summary>
     public bool Has(string name) => _names.Contains(name) || IPAddress.TryParse(name, out _);

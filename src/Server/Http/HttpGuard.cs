@@ -16,6 +16,9 @@ namespace Starling.Server.Http;
 /// <param name="log">Is told what callers are not.</param>
 internal sealed class HttpGuard(RequestDelegate next, HostNames hosts, Rejections rejections, ILogger<HttpGuard> log)
 {
+    private const string ForeignHost = "The header Host does not name this server; start it with --hosts NAME if it should.";
+    private const string NoJson = "The body must be application/json; an empty one too must say so.";
+
     /// <summary>Handles a request; gRPC calls pass, since no browser can make one.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
@@ -23,9 +26,9 @@ internal sealed class HttpGuard(RequestDelegate next, HostNames hosts, Rejection
         if (Refusal.IsGrpc(request))
             await next(http);
         else if (!hosts.Has(request.Host.Host))
-            await Refuse(http, StatusCodes.Status421MisdirectedRequest, Rejections.Host, "The header Host does not name this server; start it with --hosts NAME if it should.");
+            await Refuse(http, StatusCodes.Status421MisdirectedRequest, Rejections.Host, ForeignHost);
         else if (HttpMethods.IsPost(request.Method) && !request.HasJsonContentType())
-            await Refuse(http, StatusCodes.Status415UnsupportedMediaType, Rejections.ContentType, "The body must be application/json; an empty one too must say so.");
+            await Refuse(http, StatusCodes.Status415UnsupportedMediaType, Rejections.ContentType, NoJson);
         else
             await Answer(http);
     }

@@ -50,6 +50,8 @@ internal static class Probes
     private sealed class TrainersCheck(DeviceTrainers trainers) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
-            Task.FromResult(trainers.AreAlive ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("A thread that trains has ended; restart the server."));
+            Task.FromResult(trainers.AreAlive
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("A thread that trains has ended; restart the server."));
     }
 }

@@ -44,8 +44,9 @@ internal sealed record ExperimentView(
 /// <param name="StateHash">Hash of the states after the round.</param>
 /// <param name="Dropped">Who was left out, and why.</param>
 internal sealed record RoundView(
-    int Round, double? TrainLoss, double? TestLoss, double? TestAccuracy, int Participants, long BytesUp, long BytesDown, double WallSeconds,
-    double EvaluationSeconds, double? ConsensusDistance, double? MeanNodeAccuracy, string StateHash, IReadOnlyList<DroppedClient> Dropped)
+    int Round, double? TrainLoss, double? TestLoss, double? TestAccuracy, int Participants, long BytesUp, long BytesDown,
+    double WallSeconds, double EvaluationSeconds, double? ConsensusDistance, double? MeanNodeAccuracy,
+    string StateHash, IReadOnlyList<DroppedClient> Dropped)
 {
     public static RoundView Of(Commit commit)
     {

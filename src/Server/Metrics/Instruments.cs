@@ -25,8 +25,8 @@ public sealed class Instruments
     {
         Meter = meters.Create(MeterName);
         _rounds = Meter.CreateCounter<long>("starling.rounds", null, "Rounds that count.");
-        _bytesUp = Meter.CreateCounter<long>("starling.upload", Bytes, "Encoded bytes sent by clients and nodes in rounds that count.");
-        _bytesDown = Meter.CreateCounter<long>("starling.download", Bytes, "Encoded bytes received by clients and nodes in rounds that count.");
+        _bytesUp = Meter.CreateCounter<long>("starling.upload", Bytes, "Encoded bytes sent in rounds that count.");
+        _bytesDown = Meter.CreateCounter<long>("starling.download", Bytes, "Encoded bytes received in rounds that count.");
         _dropped = Meter.CreateCounter<long>("starling.dropped", null, "Clients left out of a round.");
         _rejections = Meter.CreateCounter<long>("starling.rejections", null, "Requests and messages turned away, by reason.");
         _roundSeconds = Meter.CreateHistogram<double>("starling.round.duration", Seconds, "Time of a round, by phase: work or evaluation.");

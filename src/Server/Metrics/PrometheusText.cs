@@ -20,8 +20,7 @@ internal sealed class PrometheusText : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            var isWanted = instrument.Meter.Name == Instruments.MeterName || instrument.Name is "kestrel.active_connections" or "kestrel.rejected_connections";
-            if (isWanted && ReferenceEquals(instrument.Meter.Scope, meters))
+            if (IsWanted(instrument) && ReferenceEquals(instrument.Meter.Scope, meters))
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Take(instrument, value, tags));
@@ -35,10 +34,10 @@ internal sealed class PrometheusText : IDisposable
     {
         _listener.RecordObservableInstruments();
         var text = new StringBuilder();
-        foreach (var group in _series.GroupBy(entry => entry.Key.Instrument).OrderBy(group => PrometheusName.Of(group.Key), StringComparer.Ordinal))
+        foreach (var group in _series.GroupBy(entry => entry.Key.Instrument).OrderBy(group => group.Key.Name, StringComparer.Ordinal))
         {
-            var name = PrometheusName.Of(group.Key);
-            text.Append($"# HELP {name} {group.Key.Description?.ReplaceLineEndings(" ")}\n# TYPE {name} {PrometheusName.TypeOf(group.Key)}\n");
+            var (name, about) = (PrometheusName.Of(group.Key), group.Key.Description?.ReplaceLineEndings(" "));
+            text.Append($"# HELP {name} {about}\n# TYPE {name} {PrometheusName.TypeOf(group.Key)}\n");
             foreach (var ((_, labels), series) in group.OrderBy(entry => entry.Key.Labels, StringComparer.Ordinal))
                 Append(text, name, labels, series.Read(), PrometheusName.IsSummary(group.Key));
         }
@@ -47,6 +46,9 @@ internal sealed class PrometheusText : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private static bool IsWanted(Instrument instrument) =>
+        instrument.Meter.Name == Instruments.MeterName || instrument.Name is "kestrel.active_connections" or "kestrel.rejected_connections";
 
     private static void Append(StringBuilder text, string name, string labels, (double Sum, long Count) value, bool isSummary)
     {

@@ -23,14 +23,17 @@ internal sealed class BearerHandler(
     private const string Prefix = Scheme + " ";
     private const string Forbidden = "The token is not one of an administrator.";
 
-    private string _why = "A token is needed: ask the server's administrator for one (`starling token create`), and give it in STARLING_TOKEN or by --token-file.";
+    private string _why = "A token is needed: ask the server's administrator for one (`starling token create`), "
+        + "and give it in STARLING_TOKEN or by --token-file.";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
         if (header == "")
             return Task.FromResult(tokens.AreNone ? Accept(Caller.Anybody) : AuthenticateResult.NoResult());
-        var check = header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? tokens.Check(header[Prefix.Length..].Trim()) : TokenCheck.Unknown;
+        var check = header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            ? tokens.Check(header[Prefix.Length..].Trim())
+            : TokenCheck.Unknown;
         if (check.Caller is { } caller)
             return Task.FromResult(Accept(caller));
         _why = check.Why;

@@ -27,7 +27,10 @@ internal static class ListenRules
         return missing is null || options.IsInsecure
             ? missing
             : throw new InputException(
-                $"--urls: {urls.First(url => !IsOwnMachine(url.Host))} is reached from other machines, and {missing} {(missing == "TLS" ? "is" : "are")} missing: use https URLs with --cert and --key, make a token with `starling token create`, or say --insecure if the network is yours alone.");
+                $"--urls: {urls.First(url => !IsOwnMachine(url.Host))} is reached from other machines, "
+                + $"and {missing} {(missing == "TLS" ? "is" : "are")} missing: "
+                + "use https URLs with --cert and --key, make a token with `starling token create`, "
+                + "or say --insecure if the network is yours alone.");
     }
 
     /// <summary>Whether a host is this machine, reached from itself only.</summary>

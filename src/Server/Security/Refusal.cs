@@ -8,7 +8,8 @@ internal static class Refusal
 {
     /// <summary>Whether the request is a gRPC call.</summary>
     public static bool IsGrpc(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
+        HttpMethods.IsPost(request.Method)
+        && request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Writes the answer.</summary>
     /// <param name="http">The request.</param>

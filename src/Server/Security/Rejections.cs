@@ -21,7 +21,7 @@ public sealed class Rejections(Instruments instruments, ILogger<Rejections> log)
     /// <summary>A body that is not JSON.</summary>
     public const string ContentType = "content-type";
 
-    /// <summary>A message whose content is wrong: a faulty experiment, for example, or attachments that are not what was announced.</summary>
+    /// <summary>A message whose content is wrong: a faulty experiment, or attachments that are not what was announced.</summary>
     public const string Invalid = "invalid";
 
     /// <summary>Too large, or too much at once.</summary>

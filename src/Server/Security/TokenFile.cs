@@ -59,7 +59,8 @@ internal sealed class TokenFile(string directory)
         }
         catch (JsonException e)
         {
-            throw new StarlingException($"{_path}: this is not a list of tokens: {e.Message} Move it away and make new ones with `starling token create`.", e);
+            throw new StarlingException(
+                $"{_path}: this is not a list of tokens: {e.Message} Move it away and make new ones with `starling token create`.", e);
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class Tokens(string directory, TimeProvider time)
     public string Create(Role role, int? client, double? days)
     {
         if ((role == Role.Client) != client is not null)
-            throw new InputException("A token of role client belongs to one client: name it with --client NUMBER. One of role admin to none.");
+            throw new InputException("--client: a token of role client names the client it is for; one of role admin none.");
         var (id, token) = TokenText.New();
         var now = time.GetUtcNow();
         var record = new TokenRecord(id, role, client, HashOf(token), now, days is { } d ? now + TimeSpan.FromDays(d) : null);
@@ -47,10 +47,14 @@ public sealed class Tokens(string directory, TimeProvider time)
     public TokenCheck Check(string token)
     {
         var record = _file.Read().FirstOrDefault(record => record.Id == TokenText.IdOf(token));
-        if (record is null || !CryptographicOperations.FixedTimeEquals(Convert.FromHexString(record.Sha256), Convert.FromHexString(HashOf(token))))
+        if (record is null || !AreEqual(record.Sha256, HashOf(token)))
             return TokenCheck.Unknown;
         return record.Expires <= time.GetUtcNow() ? TokenCheck.Expired : new(new Caller(record.Role, record.Client), "");
     }
+
+    // In a time that does not tell how much of them is the same.
+    private static bool AreEqual(string a, string b) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(a), Encoding.ASCII.GetBytes(b));
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -28,14 +28,15 @@ public static class ExperimentFile
     public static Experiment Parse(string text, string path, params IReadOnlyList<string> overrides) =>
         Parse(text, path, AlgorithmCatalogue.All, overrides);
 
-    /// <summary>As <see cref="Parse(string, string, IReadOnlyList{string})"/>, for a text that somebody sent: it may name no file but inputs/NAME.</summary>
+    /// <summary>Reads an experiment that somebody sent: it may name no file but inputs/NAME.</summary>
     /// <param name="text">The YAML text.</param>
     /// <param name="folder">Folder of the experiment; what it names lies in its folder <c>inputs</c>.</param>
     /// <exception cref="ExperimentFileException">The text is wrong, or names another file; all faults at once.</exception>
     public static Experiment ParseSubmitted(string text, string folder)
     {
         var faults = new FaultList();
-        return Parse(text, "experiment.yaml", new ValueReader(folder, faults) { TakesInputsOnly = true }, faults, AlgorithmCatalogue.All, []);
+        var values = new ValueReader(folder, faults) { TakesInputsOnly = true };
+        return Parse(text, "experiment.yaml", values, faults, AlgorithmCatalogue.All, []);
     }
 
     internal static Experiment Parse(string text, string path, IReadOnlyList<AlgorithmEntry> algorithms, IReadOnlyList<string> overrides)
@@ -45,7 +46,12 @@ public static class ExperimentFile
     }
 
     private static Experiment Parse(
-        string text, string path, ValueReader values, FaultList faults, IReadOnlyList<AlgorithmEntry> algorithms, IReadOnlyList<string> overrides)
+        string text,
+        string path,
+        ValueReader values,
+        FaultList faults,
+        IReadOnlyList<AlgorithmEntry> algorithms,
+        IReadOnlyList<string> overrides)
     {
         var root = YamlReader.Read(text, line => new Place(path, (int)line), faults);
         if (root is ScalarNode { IsNull: true } || (root is null && faults.IsEmpty))
@@ -54,10 +60,12 @@ public static class ExperimentFile
             faults.Add(root.Place, "", "an experiment is a mapping of keys such as rounds, data and model");
         if (root is not MapNode map)
             throw new ExperimentFileException(faults.Messages);
-        return Read(overrides.Aggregate(map, (node, set) => Overrides.Apply(node, set, faults)), path, new SectionReader(values, faults), algorithms, faults);
+        var whole = overrides.Aggregate(map, (node, set) => Overrides.Apply(node, set, faults));
+        return Read(whole, path, new SectionReader(values, faults), algorithms, faults);
     }
 
-    private static Experiment Read(MapNode map, string path, SectionReader reader, IReadOnlyList<AlgorithmEntry> algorithms, FaultList faults)
+    private static Experiment Read(
+        MapNode map, string path, SectionReader reader, IReadOnlyList<AlgorithmEntry> algorithms, FaultList faults)
     {
         var file = reader.Read(ExperimentSchema.Root(algorithms), map, "");
         new ExperimentRules(file, faults).Check(algorithms.FirstOrDefault(a => a.Name == file.Get<string>("algorithm.name")));

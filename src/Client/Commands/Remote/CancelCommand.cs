@@ -11,7 +11,8 @@ internal static class CancelCommand
     {
         var id = ExperimentArgument.Create();
         var server = new ServerOption();
-        var command = new ExampleCommand("cancel", "Stop an experiment on a server; it can be resumed.", "starling cancel quickstart-20260101-120000-1a2b3c4d")
+        var command = new ExampleCommand(
+            "cancel", "Stop an experiment on a server; it can be resumed.", "starling cancel quickstart-20260101-120000-1a2b3c4d")
         {
             id,
         };

@@ -10,10 +10,17 @@ internal static class FetchCommand
     public static Command Create(Terminal terminal)
     {
         var id = ExperimentArgument.Create();
-        var folder = new Option<string>("--out") { Description = "Folder of run directories.", HelpName = "DIR", DefaultValueFactory = _ => "runs" };
+        var folder = new Option<string>("--out")
+        {
+            Description = "Folder of run directories.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "runs",
+        };
         var server = new ServerOption();
         var command = new ExampleCommand(
-            "fetch", "Bring the run directory of a complete experiment from a server to DIR/NAME/ID.", "starling fetch quickstart-20260101-120000-1a2b3c4d")
+            "fetch",
+            "Bring the run directory of a complete experiment from a server to DIR/NAME/ID.",
+            "starling fetch quickstart-20260101-120000-1a2b3c4d")
         {
             id, folder,
         };

@@ -16,7 +16,8 @@ internal static class ListCommand
     {
         var json = new Option<bool>("--json") { Description = "Print one JSON object per line." };
         var server = new ServerOption();
-        var command = new ExampleCommand("list", "List the experiments of a server.", "starling list", "starling list --server https://starling.example:5080 --json")
+        var command = new ExampleCommand(
+            "list", "List the experiments of a server.", "starling list", "starling list --server https://starling.example:5080 --json")
         {
             json,
         };
@@ -38,7 +39,12 @@ internal static class ListCommand
     {
         var table = Tables.Plain("experiment", "state", "rounds", "submitted", "message");
         foreach (var experiment in experiments)
-            table.AddRow(new[] { experiment.Id, Word(experiment), $"{experiment.RoundsDone}/{experiment.Rounds}", Time(experiment), experiment.Message }.Select(Markup.Escape).ToArray());
+        {
+            var rounds = $"{experiment.RoundsDone}/{experiment.Rounds}";
+            string[] cells = [experiment.Id, Word(experiment), rounds, Time(experiment), experiment.Message];
+            table.AddRow([.. cells.Select(Markup.Escape)]);
+        }
+
         Tables.Write(terminal, table);
     }
 

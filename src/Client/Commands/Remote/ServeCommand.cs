@@ -14,7 +14,10 @@ internal sealed class ServeCommand(Terminal terminal)
         Description = "Where to listen: for gRPC, then for JSON over HTTP; by default ports 5080 and 5081 of this machine alone.",
         HelpName = "GRPC,HTTP",
     };
-    private readonly Option<bool> _insecure = new("--insecure") { Description = "Listen beyond this machine without TLS or tokens: for a network that is yours alone." };
+    private readonly Option<bool> _insecure = new("--insecure")
+    {
+        Description = "Listen beyond this machine without TLS or tokens: for a network that is yours alone.",
+    };
     private readonly Option<string?> _certificate = new("--cert")
     {
         Description = "Certificate for TLS: PEM, or a .pfx file whose password is in STARLING_CERT_PASSWORD.",
@@ -67,19 +70,25 @@ internal sealed class ServeCommand(Terminal terminal)
             ? new CertificateFiles(path, parsed.GetValue(_key), Environment.GetEnvironmentVariable("STARLING_CERT_PASSWORD"))
             : null;
         var scheme = certificate is null ? "http" : "https";
-        var urls = (parsed.GetValue(_urls) ?? $"{scheme}://127.0.0.1:5080,{scheme}://127.0.0.1:5081").Split(',', ';');
-        return urls.Length == 2 && Uri.TryCreate(urls[0], UriKind.Absolute, out var grpc) && Uri.TryCreate(urls[1], UriKind.Absolute, out var http)
-            ? new()
-            {
-                Data = parsed.GetValue(_data)!,
-                GrpcUrl = grpc,
-                HttpUrl = http,
-                Hosts = parsed.GetValue(_hosts) ?? [],
-                IsInsecure = parsed.GetValue(_insecure),
-                Certificate = certificate,
-                Devices = parsed.GetValue(_devices)!,
-                LogsJson = parsed.GetValue(_json),
-            }
+        var urls = Urls(parsed.GetValue(_urls) ?? $"{scheme}://127.0.0.1:5080,{scheme}://127.0.0.1:5081");
+        return new()
+        {
+            Data = parsed.GetValue(_data)!,
+            GrpcUrl = urls[0],
+            HttpUrl = urls[1],
+            Hosts = parsed.GetValue(_hosts) ?? [],
+            IsInsecure = parsed.GetValue(_insecure),
+            Certificate = certificate,
+            Devices = parsed.GetValue(_devices)!,
+            LogsJson = parsed.GetValue(_json),
+        };
+    }
+
+    private static Uri[] Urls(string text)
+    {
+        Uri?[] urls = [.. text.Split(',').Select(url => Uri.TryCreate(url, UriKind.Absolute, out var read) ? read : null)];
+        return urls is [{ } grpc, { } http]
+            ? [grpc, http]
             : throw new InputException("--urls: give two, for gRPC and for HTTP: http://127.0.0.1:5080,http://127.0.0.1:5081");
     }
 

@@ -11,9 +11,21 @@ namespace Starling.Client.Commands.Remote;
 internal sealed class TokenCommand(Terminal terminal)
 {
     private readonly Option<string> _data = DataOption.Create();
-    private readonly Option<Role> _role = new("--role") { Description = "admin: everything; client: take part as one client.", Required = true };
-    private readonly Option<int?> _client = new("--client") { Description = "The client that its bearer may be, 0-based.", HelpName = "NUMBER" };
-    private readonly Option<double?> _expires = new("--expires") { Description = "Days until it ceases to be valid; by default never.", HelpName = "DAYS" };
+    private readonly Option<Role> _role = new("--role")
+    {
+        Description = "admin: everything; client: take part as one client.",
+        Required = true,
+    };
+    private readonly Option<int?> _client = new("--client")
+    {
+        Description = "The client that its bearer may be, 0-based.",
+        HelpName = "NUMBER",
+    };
+    private readonly Option<double?> _expires = new("--expires")
+    {
+        Description = "Days until it ceases to be valid; by default never.",
+        HelpName = "DAYS",
+    };
     private readonly Argument<string> _id = new("id") { Description = "The token's id: its part before the dot." };
 
     public Command Create()
@@ -29,9 +41,16 @@ internal sealed class TokenCommand(Terminal terminal)
         create.SetAction((parsed, _) => CreateAsync(parsed));
         var list = new ExampleCommand("list", "List the tokens of a server.", "starling token list") { _data };
         list.SetAction((parsed, _) => ListAsync(parsed));
-        var revoke = new ExampleCommand("revoke", "Take a token back; a running server turns it away at once.", "starling token revoke 1a2b3c4d") { _id, _data };
+        var revoke = new ExampleCommand(
+            "revoke", "Take a token back; a running server turns it away at once.", "starling token revoke 1a2b3c4d")
+        {
+            _id, _data,
+        };
         revoke.SetAction((parsed, _) => RevokeAsync(parsed));
-        return new ExampleCommand("token", "Who may use a server.", "starling token create --role admin", "starling token list") { create, list, revoke };
+        return new ExampleCommand("token", "Who may use a server.", "starling token create --role admin", "starling token list")
+        {
+            create, list, revoke,
+        };
     }
 
     private async Task<int> CreateAsync(ParseResult parsed)
@@ -44,7 +63,11 @@ internal sealed class TokenCommand(Terminal terminal)
     {
         var table = Tables.Plain("id", "role", "client", "created", "expires");
         foreach (var token in Of(parsed).All())
-            table.AddRow(token.Id, $"{token.Role}".ToLowerInvariant(), $"{token.Client}", Day(token.Created), token.Expires is { } end ? Markup.Escape(Day(end)) : "never");
+        {
+            var expires = token.Expires is { } end ? Day(end) : "never";
+            table.AddRow(Markup.Escape(token.Id), $"{token.Role}".ToLowerInvariant(), $"{token.Client}", Day(token.Created), expires);
+        }
+
         Tables.Write(terminal, table);
         return Task.FromResult(ExitCode.Done);
     }

@@ -12,7 +12,8 @@ internal static class WatchCommand
     {
         var id = ExperimentArgument.Create();
         var (server, displays) = (new ServerOption(), new Displays());
-        var command = new ExampleCommand("watch", "Show the rounds of an experiment on a server until it is over.", "starling watch quickstart-20260101-120000-1a2b3c4d")
+        var command = new ExampleCommand(
+            "watch", "Show the rounds of an experiment on a server until it is over.", "starling watch quickstart-20260101-120000-1a2b3c4d")
         {
             id,
         };
@@ -21,7 +22,8 @@ internal static class WatchCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var connection = server.Connect(parsed);
-            return await RemoteSession.FollowAsync(terminal, displays.Create(parsed, terminal), connection, parsed.GetValue(id)!, root: null, cancellation);
+            var display = displays.Create(parsed, terminal);
+            return await RemoteSession.FollowAsync(terminal, display, connection, parsed.GetValue(id)!, root: null, cancellation);
         });
         return command;
     }

@@ -49,7 +49,7 @@ internal sealed partial class ValueReader(string folder, FaultList faults)
     private object? FullPath(ValueKind kind, ScalarNode scalar, string path)
     {
         if (kind == ValueKind.File && TakesInputsOnly && !Input().IsMatch(scalar.Text))
-            return Fault(scalar, path, "a submitted experiment names files as inputs/NAME, and they travel with it; `starling submit` sees to that");
+            return Fault(scalar, path, "a submitted experiment names files as inputs/NAME, and they travel with it: use `starling submit`");
         var full = Path.GetFullPath(Path.Combine(folder, scalar.Text));
         return kind != ValueKind.File || File.Exists(full)
             ? full
