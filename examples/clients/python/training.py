@@ -41,9 +41,9 @@ class Trainer:
         vector_to_parameters(start.clone(), self.model.parameters())
         solver = torch.optim.SGD(
             self.model.parameters(),
-            lr=self._number("learning_rate") * self._number("learning_rate_decay") ** (round - 1),
-            momentum=self._number("momentum"),
-            weight_decay=self._number("weight_decay"),
+            lr=self.local["learning_rate"] * self.local["learning_rate_decay"] ** (round - 1),
+            momentum=self.local["momentum"],
+            weight_decay=self.local["weight_decay"],
         )
         random = np.random.default_rng([self.seed, client, round])
         for batch in itertools.islice(self._batches(random), self._steps()):
@@ -51,12 +51,9 @@ class Trainer:
             solver.zero_grad()
             self.loss(self.model(self.x[batch]), self.y[batch]).backward()
             if self.local["clip_norm"] is not None:
-                clip_grad_norm_(self.model.parameters(), self._number("clip_norm"))
+                clip_grad_norm_(self.model.parameters(), self.local["clip_norm"])
             solver.step()
         return (parameters_to_vector(self.model.parameters()).detach() - start).numpy()
-
-    def _number(self, key):
-        return float(self.local[key])  # PyYAML reads 1e-05 as text
 
     def _batch_size(self):
         size = self.local["batch_size"]
