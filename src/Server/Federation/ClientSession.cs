@@ -50,6 +50,16 @@ internal sealed partial class ClientSession : IDisposable
     /// <summary>The status that the stream ends with, once it does.</summary>
     public Task<Status> Ended => _ended.Task;
 
+    /// <summary>Whether the client owes an answer.</summary>
+    public bool IsWorking
+    {
+        get
+        {
+            lock (_gate)
+                return _order is not null && _answer is null;
+        }
+    }
+
     private IRemoteGrain Grain => Seat.Grain(_services.Grains);
 
     /// <summary>Sends a message; ends the stream of a client that does not read.</summary>

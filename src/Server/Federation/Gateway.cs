@@ -25,6 +25,14 @@ internal sealed class Gateway(SessionServices services, ExperimentStore store, I
     private readonly ConcurrentDictionary<long, ClientSession> _sessions = [];
     private long _last;
 
+    /// <summary>How many clients owe an answer, and how many wait for an order.</summary>
+    public (int Working, int Waiting) Count()
+    {
+        var sessions = _sessions.Values;
+        var working = sessions.Count(session => session.IsWorking);
+        return (working, sessions.Count - working);
+    }
+
     /// <summary>Begins a session.</summary>
     /// <exception cref="RpcException">There are too many.</exception>
     public ClientSession Open(Seat seat)

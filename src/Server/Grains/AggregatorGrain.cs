@@ -188,12 +188,21 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
         if (await writing is { } commit)
         {
             run.Commits.Add(commit);
-            silo.Instruments.Committed(commit);
+            Report(commit);
         }
         else
         {
             _run = null;
         }
+    }
+
+    private void Report(Commit commit)
+    {
+        var round = commit.ToRecord();
+        silo.Instruments.Committed(Id, commit);
+        foreach (var (client, reason) in commit.Dropped)
+            log.ClientDropped(Id, round.Round, client, reason);
+        log.RoundDone(Id, round.Round, round.Participants, commit.Dropped.Count, round.WallSeconds);
     }
 
     private async Task<bool> TakeBack(RunProgress run, WorkFailure why)

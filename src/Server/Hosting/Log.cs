@@ -33,6 +33,12 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Information, "Experiment {Experiment} was submitted: {Rounds} rounds")]
     public static partial void Submitted(this ILogger log, string experiment, int rounds);
 
+    [LoggerMessage(8, LogLevel.Information, "Experiment {Experiment}: round {Round} is done: {Participants} took part, {Dropped} were left out, {Seconds} s")]
+    public static partial void RoundDone(this ILogger log, string experiment, int round, int participants, int dropped, double seconds);
+
+    [LoggerMessage(9, LogLevel.Warning, "Experiment {Experiment}: round {Round} was done without client {Client}: {Reason}")]
+    public static partial void ClientDropped(this ILogger log, string experiment, int round, int client, string reason);
+
     [LoggerMessage(7, LogLevel.Warning, "Listening beyond this machine without {What}, as --insecure says: anybody can use the server")]
     public static partial void Insecure(this ILogger log, string what);
 }

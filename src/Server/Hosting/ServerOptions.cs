@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Starling.Server.Security;
 
 namespace Starling.Server.Hosting;
 
@@ -7,6 +8,9 @@ public sealed record ServerOptions
 {
     /// <summary>Folder of everything that the server keeps; made if it is missing.</summary>
     public required string Data { get; init; }
+
+    /// <summary>Folder of the list of tokens, which several servers may share; null: <see cref="Data"/>.</summary>
+    public string? TokenFolder { get; init; }
 
     /// <summary>Where gRPC is served; port 0 is a free one.</summary>
     public Uri GrpcUrl { get; init; } = new("http://127.0.0.1:5080");
@@ -37,6 +41,10 @@ public sealed record ServerOptions
 
     /// <summary>Connections at once, of all kinds.</summary>
     public int MaxConnections { get; init; } = 4000;
+
+    /// <summary>The list of tokens.</summary>
+    /// <param name="time">Tells whether a token has expired.</param>
+    internal Tokens Tokens(TimeProvider time) => new(Path.GetFullPath(TokenFolder ?? Data), time);
 
     /// <summary>Whether the log is written as JSON.</summary>
     public bool LogsJson { get; init; }

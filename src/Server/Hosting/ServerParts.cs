@@ -38,11 +38,13 @@ internal static class ServerParts
         services.AddSingleton(options);
         services.AddSingleton<IHostLifetime, CallersLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdown);
-        services.AddSingleton(provider => new Tokens(options.Data, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => options.Tokens(provider.GetRequiredService<TimeProvider>()));
         Policies.Add(services);
         services.AddSingleton<ExperimentControl>();
         services.AddSingleton<Submissions>();
         services.AddSingleton<ExperimentGauge>();
+        services.AddSingleton<RoundGauges>();
+        services.AddSingleton<ProcessGauges>();
         services.AddSingleton<PrometheusText>();
         services.AddSingleton<HostNames>();
         services.AddGrpc(grpc => grpc.Interceptors.Add<FaultInterceptor>());
@@ -61,6 +63,8 @@ internal static class ServerParts
         // These listen from the first connection on.
         app.Services.GetRequiredService<PrometheusText>();
         app.Services.GetRequiredService<ExperimentGauge>();
+        app.Services.GetRequiredService<RoundGauges>();
+        app.Services.GetRequiredService<ProcessGauges>();
         app.UseMiddleware<HttpGuard>();
         app.UseAuthentication();
         app.UseAuthorization();

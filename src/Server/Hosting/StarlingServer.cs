@@ -40,7 +40,7 @@ public sealed class StarlingServer : IAsyncDisposable
         options = options with { Data = Path.GetFullPath(options.Data) };
         foreach (var device in options.Devices.Split(',', StringSplitOptions.TrimEntries))
             ComputeTarget.Of(device);
-        var missing = ListenRules.Check(options, new Tokens(options.Data, TimeProvider.System));
+        var missing = ListenRules.Check(options, options.Tokens(TimeProvider.System));
         var taken = DataLock.Take(options.Data);
         WebApplication? app = null;
         try

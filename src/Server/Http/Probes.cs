@@ -25,7 +25,7 @@ internal static class Probes
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapGet("/metrics", (PrometheusText metrics) => Results.Text(metrics.Write(), PrometheusText.ContentType))
-            .RequireAuthorization(Policies.Client).ExcludeFromDescription();
+            .RequireAuthorization(Policies.Metrics).ExcludeFromDescription();
     }
 
     // Nothing is well that cannot be kept.

@@ -37,9 +37,13 @@ public sealed class Instruments
 
     internal void Rejected(string reason) => _rejections.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
-    internal void Committed(Commit commit)
+    /// <summary>The last rounds that were committed here, by experiment.</summary>
+    internal LastRounds Last { get; } = new();
+
+    internal void Committed(string experiment, Commit commit)
     {
         var record = commit.ToRecord();
+        Last.Add(experiment, record);
         _rounds.Add(1);
         _bytesUp.Add(record.BytesUp);
         _bytesDown.Add(record.BytesDown);

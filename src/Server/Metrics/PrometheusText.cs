@@ -13,6 +13,7 @@ internal sealed class PrometheusText : IDisposable
 
     private readonly ConcurrentDictionary<(Instrument Instrument, string Labels), Series> _series = [];
     private readonly MeterListener _listener = new();
+    private readonly Lock _turn = new();
 
     /// <summary>Begins to listen; what happened before is not counted.</summary>
     /// <param name="meters">Of this server; others in the process are not listened to.</param>
@@ -32,6 +33,17 @@ internal sealed class PrometheusText : IDisposable
     /// <summary>The values of now, ordered by name and labels.</summary>
     public string Write()
     {
+        lock (_turn)
+            return WriteNow();
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private string WriteNow()
+    {
+        // What a gauge does not tell any more is not so any more.
+        foreach (var key in _series.Keys.Where(key => key.Instrument.IsObservable))
+            _series.TryRemove(key, out _);
         _listener.RecordObservableInstruments();
         var text = new StringBuilder();
         foreach (var group in _series.GroupBy(entry => entry.Key.Instrument).OrderBy(group => group.Key.Name, StringComparer.Ordinal))
@@ -44,8 +56,6 @@ internal sealed class PrometheusText : IDisposable
 
         return text.ToString();
     }
-
-    public void Dispose() => _listener.Dispose();
 
     private static bool IsWanted(Instrument instrument) =>
         instrument.Meter.Name == Instruments.MeterName || instrument.Name is "kestrel.active_connections" or "kestrel.rejected_connections";

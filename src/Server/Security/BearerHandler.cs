@@ -21,7 +21,7 @@ internal sealed class BearerHandler(
 {
     public new const string Scheme = "Bearer";
     private const string Prefix = Scheme + " ";
-    private const string Forbidden = "The token is not one of an administrator.";
+    private const string Forbidden = "The token's role does not allow this.";
 
     private string _why = "A token is needed: ask the server's administrator for one (`starling token create`), "
         + "and give it in STARLING_TOKEN or by --token-file.";

@@ -21,7 +21,7 @@ public sealed record Caller(Role Role, int? Client)
     /// <summary>Who makes an HTTP request.</summary>
     /// <exception cref="InvalidOperationException">The endpoint does not ask for a token.</exception>
     public static Caller Of(HttpContext http) => http.User.Identity is { IsAuthenticated: true }
-        ? new(http.User.IsInRole(Policies.Admin) ? Role.Admin : Role.Client, ClientOf(http.User))
+        ? new(RoleOf(http.User), ClientOf(http.User))
         : throw new InvalidOperationException("This endpoint has no authorization policy.");
 
     /// <summary>Whether the caller may take part as a client.</summary>
@@ -30,10 +30,12 @@ public sealed record Caller(Role Role, int? Client)
 
     internal ClaimsPrincipal ToPrincipal(string scheme)
     {
-        var role = new Claim(ClaimTypes.Role, Role == Role.Admin ? Policies.Admin : Policies.Client);
+        var role = new Claim(ClaimTypes.Role, $"{Role}".ToLowerInvariant());
         Claim[] claims = Client is { } client ? [role, new(ClientClaim, client.ToString(CultureInfo.InvariantCulture))] : [role];
         return new(new ClaimsIdentity(claims, scheme));
     }
+
+    private static Role RoleOf(ClaimsPrincipal user) => Enum.GetValues<Role>().First(role => user.IsInRole($"{role}".ToLowerInvariant()));
 
     private static int? ClientOf(ClaimsPrincipal user) =>
         user.FindFirst(ClientClaim) is { } claim ? int.Parse(claim.Value, CultureInfo.InvariantCulture) : null;
@@ -47,4 +49,7 @@ public enum Role
 
     /// <summary>Take part as one client.</summary>
     Client,
+
+    /// <summary>Read <c>/metrics</c>.</summary>
+    Metrics,
 }

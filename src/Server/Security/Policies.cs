@@ -9,15 +9,19 @@ public static class Policies
     /// <summary>Administrators.</summary>
     public const string Admin = "admin";
 
-    /// <summary>Whoever has a token.</summary>
+    /// <summary>Clients and administrators.</summary>
     public const string Client = "client";
+
+    /// <summary>Whoever has a token.</summary>
+    public const string Metrics = "metrics";
 
     internal static void Add(IServiceCollection services)
     {
         services.AddAuthentication(BearerHandler.Scheme).AddScheme<BearerOptions, BearerHandler>(BearerHandler.Scheme, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Admin, policy => policy.RequireRole(Admin))
-            .AddPolicy(Client, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(Client, policy => policy.RequireRole(Admin, Client))
+            .AddPolicy(Metrics, policy => policy.RequireAuthenticatedUser())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole(Admin).Build());
     }
 }

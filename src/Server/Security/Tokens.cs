@@ -26,7 +26,7 @@ public sealed class Tokens(string directory, TimeProvider time)
     public string Create(Role role, int? client, double? days)
     {
         if ((role == Role.Client) != client is not null)
-            throw new InputException("--client: a token of role client names the client it is for; one of role admin none.");
+            throw new InputException("--client: a token of role client names the client it is for; one of another role none.");
         var (id, token) = TokenText.New();
         var now = time.GetUtcNow();
         var record = new TokenRecord(id, role, client, HashOf(token), now, days is { } d ? now + TimeSpan.FromDays(d) : null);

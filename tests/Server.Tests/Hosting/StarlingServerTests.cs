@@ -1,5 +1,7 @@
+using Grpc.Core;
 using Starling.Algorithms.Errors;
 using Starling.Protos.V1;
+using Starling.Server.Security;
 using Xunit;
 
 namespace Starling.Server.Tests.Hosting;
@@ -21,6 +23,20 @@ public sealed class StarlingServerTests : IDisposable
 
         await using var after = await RunningServer.Start(_folder.FullName);
         Assert.Empty((await after.Experiments.ListAsync(new ListRequest(), RunningServer.Call())).Experiments);
+    }
+
+    [Fact]
+    public async Task Servers_MayShareAListOfTokens()
+    {
+        var shared = Path.Combine(_folder.FullName, "tokens");
+        var token = new Tokens(shared, TimeProvider.System).Create(Role.Admin, null, null);
+        foreach (var name in (string[])["first", "second"])
+        {
+            await using var server = await RunningServer.Start(RunningServer.Options(Path.Combine(_folder.FullName, name)) with { TokenFolder = shared });
+            Assert.Empty((await server.Experiments.ListAsync(new ListRequest(), RunningServer.Call(token))).Experiments);
+            var refused = await Assert.ThrowsAsync<RpcException>(() => server.Experiments.ListAsync(new ListRequest(), RunningServer.Call()).ResponseAsync);
+            Assert.Equal(StatusCode.Unauthenticated, refused.StatusCode);
+        }
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class MetricsTests(ServerFixture server) : IClassFixture<ServerFix
         using var http = server.Running.Http();
         var yaml = Digits.Of("fedavg");
         var records = Digits.InProcess(yaml).Records;
-        await server.Running.End((await server.Running.Submit(yaml)).Id);
+        var id = (await server.Running.Submit(yaml)).Id;
+        await server.Running.End(id);
         using var foreign = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { Host = "evil.example" } };
         await http.SendAsync(foreign);
 
@@ -26,6 +27,11 @@ public sealed class MetricsTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Equal(4, Value(text, "starling_round_duration_seconds_count{phase=\"work\"}"));
         Assert.Equal(1, Value(text, "starling_rejections_total{reason=\"host\"}"));
         Assert.Contains("# TYPE starling_rounds_total counter\n", text);
+        Assert.Equal(4, Value(text, $"starling_round{{experiment=\"{id}\"}}"));
+        Assert.Equal(records[^1].TrainLoss, Value(text, $"starling_train_loss{{experiment=\"{id}\"}}"));
+        Assert.Equal(records[^1].TestAccuracy, Value(text, $"starling_test_accuracy{{experiment=\"{id}\"}}"));
+        Assert.Equal(0, Value(text, "starling_clients{state=\"working\"}"));
+        Assert.True(Value(text, "starling_memory_bytes{kind=\"resident\"}") > Value(text, "starling_memory_bytes{kind=\"managed\"}"));
         Assert.Contains("kestrel_active_connections{", text);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Grpc.Core;
+using Grpc.Net.Client;
 using Starling.Protos.V1;
 using Starling.Server.Security;
 using Starling.Server.Tests.Hosting;
@@ -20,6 +21,7 @@ public sealed class AuthorizationTests(ServerFixture server) : IClassFixture<Ser
     {
         var tokens = new Tokens(server.Folder, TimeProvider.System);
         Assert.Equal(StatusCode.OK, await List(null));
+        var metrics = tokens.Create(Role.Metrics, null, null);
         var (admin, client, expired) = (tokens.Create(Role.Admin, null, null), tokens.Create(Role.Client, 0, null), tokens.Create(Role.Admin, null, -1));
 
         Assert.Equal(StatusCode.OK, await List(admin));
@@ -32,6 +34,9 @@ public sealed class AuthorizationTests(ServerFixture server) : IClassFixture<Ser
         Assert.Equal(HttpStatusCode.Forbidden, await Get(Experiments, client));
         Assert.Equal(HttpStatusCode.OK, await Get("/metrics", client));
         Assert.Equal(HttpStatusCode.Unauthorized, await Get("/metrics", null));
+        Assert.Equal(HttpStatusCode.OK, await Get("/metrics", metrics));
+        Assert.Equal(HttpStatusCode.Forbidden, await Get(Experiments, metrics));
+        Assert.Equal(StatusCode.PermissionDenied, await Join(metrics));
         Assert.Equal(HttpStatusCode.OK, await Get("/health", null));
         Assert.Equal(HttpStatusCode.Unauthorized, (await _http.PostAsJsonAsync(Experiments, new { experiment = "name: x" })).StatusCode);
 
@@ -52,6 +57,14 @@ public sealed class AuthorizationTests(ServerFixture server) : IClassFixture<Ser
             Assert.Contains("token", e.Status.Detail);
             return e.StatusCode;
         }
+    }
+
+    private async Task<StatusCode> Join(string token)
+    {
+        using var channel = GrpcChannel.ForAddress(server.Running.Server.GrpcUrl);
+        using var call = new Protos.V1.Federation.FederationClient(channel).Join(RunningServer.Call(token));
+        var failure = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
+        return failure.StatusCode;
     }
 
     private async Task<HttpStatusCode> Get(string path, string? token)

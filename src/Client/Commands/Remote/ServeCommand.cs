@@ -9,6 +9,11 @@ namespace Starling.Client.Commands.Remote;
 internal sealed class ServeCommand(Terminal terminal)
 {
     private readonly Option<string> _data = DataOption.Create();
+    private readonly Option<string?> _tokens = new("--tokens")
+    {
+        Description = "Folder of the list of tokens, which several servers may share; by default that of --data.",
+        HelpName = "DIR",
+    };
     private readonly Option<string?> _urls = new("--urls")
     {
         Description = "Where to listen: for gRPC, then for JSON over HTTP; by default ports 5080 and 5081 of this machine alone.",
@@ -45,7 +50,7 @@ internal sealed class ServeCommand(Terminal terminal)
             "starling serve",
             "starling serve --data /var/lib/starling --urls https://0.0.0.0:5080,https://0.0.0.0:5081 --cert server.pem --key server.key")
         {
-            _data, _urls, _insecure, _certificate, _key, _devices, _hosts, _json,
+            _data, _tokens, _urls, _insecure, _certificate, _key, _devices, _hosts, _json,
         };
         command.SetAction((parsed, cancellation) => ExecuteAsync(Read(parsed), cancellation));
         return command;
@@ -74,6 +79,7 @@ internal sealed class ServeCommand(Terminal terminal)
         return new()
         {
             Data = parsed.GetValue(_data)!,
+            TokenFolder = parsed.GetValue(_tokens),
             GrpcUrl = urls[0],
             HttpUrl = urls[1],
             Hosts = parsed.GetValue(_hosts) ?? [],

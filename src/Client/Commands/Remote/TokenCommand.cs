@@ -13,7 +13,7 @@ internal sealed class TokenCommand(Terminal terminal)
     private readonly Option<string> _data = DataOption.Create();
     private readonly Option<Role> _role = new("--role")
     {
-        Description = "admin: everything; client: take part as one client.",
+        Description = "admin: everything; client: take part as one client; metrics: read /metrics.",
         Required = true,
     };
     private readonly Option<int?> _client = new("--client")
