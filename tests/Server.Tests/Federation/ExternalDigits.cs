@@ -10,12 +10,10 @@ internal static class ExternalDigits
 {
     public const int Clients = 6;
 
-    private const string Simulated = "data: { source: digits, clients: 6, partition: { kind: dirichlet, alpha: 0.5 } }";
-
     /// <summary>The experiment with all clients external.</summary>
-    public static string Of(string yaml, double deadline = 60, string federation = "") => yaml.Replace(
-        Simulated,
-        $"data: {{ source: digits, clients: 0, external_clients: {Clients} }}\nfederation: {{ round_deadline_seconds: {deadline}{federation} }}",
+    public static string Of(string yaml, double deadline = 60, string federation = "", int clients = Clients) => yaml.Replace(
+        $"data: {{ source: digits, clients: {clients}, partition: {{ kind: dirichlet, alpha: 0.5 }} }}",
+        $"data: {{ source: digits, clients: 0, external_clients: {clients} }}\nfederation: {{ round_deadline_seconds: {deadline}{federation} }}",
         StringComparison.Ordinal);
 
     /// <summary>Writes the samples that each client has in the simulation.</summary>

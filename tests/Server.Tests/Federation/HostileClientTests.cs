@@ -1,0 +1,219 @@
+using Grpc.Core;
+using Starling.Protos.V1;
+using Starling.Server.Security;
+using Xunit;
+
+namespace Starling.Server.Tests.Federation;
+
+public sealed class HostileClientTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("starling-test-");
+    private FederationHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await FederationHost.Start(_folder.FullName);
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("hash", "SHA-256")]
+    [InlineData("short", "bytes")]
+    [InlineData("long", "possible")]
+    [InlineData("empty", "possible")]
+    [InlineData("4 GiB", "possible")]
+    [InlineData("NaN", "infinite or NaN")]
+    [InlineData("norm", "max_update_norm")]
+    [InlineData("failure", "The client says")]
+    public async Task Rubbish_DropsItsSenderFromTheRoundAlone(string kind, string reason)
+    {
+        var id = Submit(", max_update_norm: 10");
+        using var honest = await FakeClient.Join(_host, 0);
+        using var hostile = await FakeClient.Join(_host, 1);
+        var finished = honest.TakePart();
+
+        var order = await hostile.NextOrder();
+        await Misbehave(hostile, order, kind);
+        var excluded = await hostile.NextExcluded();
+        Assert.Contains(reason, excluded.Reason, StringComparison.Ordinal);
+        Assert.Equal("complete", (await hostile.TakePart()).State);
+
+        Assert.Equal("complete", (await finished).State);
+        var dropped = Assert.Single(_host.Store.Commit(id, 1)!.Dropped);
+        Assert.Equal((1, excluded.Reason), (dropped.Client, dropped.Reason));
+        Assert.Equal([0], _host.Store.Commit(id, 1)!.Participants);
+        Assert.Equal([0, 1], _host.Store.Commit(id, 2)!.Participants);
+        Assert.True(_host.Store.Commit(id, 2)!.MixedKernels);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("gap")]
+    [InlineData("beyond the end")]
+    [InlineData("unwanted blob")]
+    [InlineData("large chunk")]
+    [InlineData("empty chunk")]
+    [InlineData("order to come")]
+    [InlineData("second hello")]
+    [InlineData("nothing")]
+    public async Task AMessageOutOfPlace_EndsTheStream_AndTheRoundGoesOn(string kind)
+    {
+        var id = Submit();
+        using var honest = await FakeClient.Join(_host, 0);
+        using var hostile = await FakeClient.Join(_host, 1);
+        var finished = honest.TakePart();
+
+        var order = await hostile.NextOrder();
+        await Violate(hostile, order, kind);
+
+        Assert.Equal(StatusCode.InvalidArgument, (await hostile.Refusal()).StatusCode);
+        await FederationHost.Until(() => _host.Store.RoundsDone(id) >= 1, "a round is done");
+        Assert.Equal(1, Assert.Single(_host.Store.Commit(id, 1)!.Dropped).Client);
+        using var again = await FakeClient.Join(_host, 1);
+        Assert.Equal("complete", (await again.TakePart()).State);
+        Assert.Equal("complete", (await finished).State);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AnAnswerToAnOldOrder_IsPassedOver()
+    {
+        var id = Submit();
+        using var client = await FakeClient.Join(_host, 0);
+        using var other = await FakeClient.Join(_host, 1);
+        var finished = other.TakePart();
+        var first = await client.NextOrder();
+        await client.Answer(first, client.Update(0.01f));
+        var second = await client.NextOrder();
+
+        await client.Send(new() { Reply = new() { Order = first.Number, Message = FakeClient.Announce(client.Update(5)) } });
+        await client.Answer(second, client.Update(0.01f));
+
+        Assert.Equal("complete", (await client.TakePart()).State);
+        Assert.Equal("complete", (await finished).State);
+        Assert.Empty(_host.Store.Commit(id, 2)!.Dropped);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AStreamThatDrips_IsDroppedAtTheDeadline()
+    {
+        var id = Submit(deadline: 2);
+        using var honest = await FakeClient.Join(_host, 0);
+        using var slow = await FakeClient.Join(_host, 1);
+        var finished = honest.TakePart();
+        var order = await slow.NextOrder();
+        var update = slow.Update(0.01f);
+        await slow.Send(new() { Reply = new() { Order = order.Number, Message = FakeClient.Announce(update) } });
+        var want = await slow.NextWant();
+        var excluded = slow.NextExcluded();
+
+        for (var at = (int)want.Offset; !excluded.IsCompleted; at++)
+        {
+            await slow.SendChunk(update, at, at + 1);
+            await Task.WhenAny(excluded, Task.Delay(100));
+        }
+
+        Assert.Contains("within 2 seconds", (await excluded).Reason, StringComparison.Ordinal);
+        Assert.Equal("complete", (await slow.TakePart()).State);
+        Assert.Equal("complete", (await finished).State);
+        Assert.Equal(1, Assert.Single(_host.Store.Commit(id, 1)!.Dropped).Client);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(2u, 1u, "", StatusCode.FailedPrecondition)]
+    [InlineData(1u, 2u, "", StatusCode.FailedPrecondition)]
+    [InlineData(1u, uint.MaxValue, "", StatusCode.PermissionDenied)]
+    [InlineData(1u, 0u, "nobody", StatusCode.NotFound)]
+    [InlineData(1u, 0u, "../../etc", StatusCode.NotFound)]
+    public async Task AHello_ThatFitsNoSeat_IsRefused(uint protocol, uint client, string experiment, StatusCode expected)
+    {
+        Submit();
+        using var fake = new FakeClient(_host);
+
+        await fake.Send(new() { Hello = new() { Protocol = protocol, Client = client, Experiment = experiment } });
+
+        Assert.Equal(expected, (await fake.Refusal()).StatusCode);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task ATokenOfAnotherClient_AndNone_AreRefused()
+    {
+        Submit();
+        var token = new Tokens(_folder.FullName, TimeProvider.System).Create(Role.Client, 0, null);
+        using var another = new FakeClient(_host, token);
+        using var nobody = new FakeClient(_host);
+        using var own = new FakeClient(_host, token);
+
+        await another.Send(new() { Hello = new() { Protocol = 1, Client = 1 } });
+        await own.Send(new() { Hello = new() { Protocol = 1, Client = 0 } });
+
+        Assert.Equal(StatusCode.PermissionDenied, (await another.Refusal()).StatusCode);
+        Assert.Equal(StatusCode.Unauthenticated, (await nobody.Refusal()).StatusCode);
+        Assert.NotNull((await own.Next(_ => true)).Welcome);
+    }
+
+    private static Task Misbehave(FakeClient client, Order order, string kind)
+    {
+        var good = client.Update(0.01f);
+        return kind switch
+        {
+            "hash" => AnswerWith(client, order, good, [.. good[..^1], 1]),
+            "short" => client.Answer(order, good[..^4]),
+            "long" => Announce(client, order, (16ul * (ulong)client.Dim) + 65537),
+            "empty" => client.Send(new() { Reply = new() { Order = order.Number } }),
+            "4 GiB" => Announce(client, order, 1ul << 32),
+            "NaN" => client.Answer(order, client.Update(float.NaN)),
+            "norm" => client.Answer(order, client.Update(1000)),
+            _ => client.Send(new() { Failure = new() { Order = order.Number, Reason = "out of memory" } }),
+        };
+    }
+
+    private static Task Violate(FakeClient client, Order order, string kind)
+    {
+        var good = client.Update(0.01f);
+        return kind switch
+        {
+            "gap" => Begin(client, order, good, () => client.SendChunk(good, 8, 16)),
+            "beyond the end" => Begin(client, order, good[..^4], () => client.Send(new()
+            {
+                Chunk = new() { Sha256 = FakeClient.Announce(good[..^4]).Sha256, Data = Google.Protobuf.ByteString.CopyFrom(good) },
+            })),
+            "unwanted blob" => client.SendChunk(good, 0, 16),
+            "large chunk" => client.SendChunk(new byte[(1 << 20) + 1], 0, (1 << 20) + 1),
+            "empty chunk" => client.SendChunk(good, 0, 0),
+            "order to come" => client.Send(new() { Reply = new() { Order = order.Number + 1, Message = FakeClient.Announce(good) } }),
+            "second hello" => client.Send(new() { Hello = new() { Protocol = 1 } }),
+            _ => client.Send(new()),
+        };
+    }
+
+    private static async Task Begin(FakeClient client, Order order, byte[] update, Func<Task> then)
+    {
+        await client.Send(new() { Reply = new() { Order = order.Number, Message = FakeClient.Announce(update) } });
+        await client.NextWant();
+        await then();
+    }
+
+    private static Task Announce(FakeClient client, Order order, ulong length)
+    {
+        var blob = FakeClient.Announce([1]);
+        blob.Length = length;
+        return client.Send(new() { Reply = new() { Order = order.Number, Message = blob } });
+    }
+
+    private static Task AnswerWith(FakeClient client, Order order, byte[] announced, byte[] sent) => Begin(client, order, announced, () => client.Send(new()
+    {
+        Chunk = new() { Sha256 = FakeClient.Announce(announced).Sha256, Data = Google.Protobuf.ByteString.CopyFrom(sent) },
+    }));
+
+    private string Submit(string federation = "", double deadline = 20) => _host.Submit($$"""
+        name: hostile
+        seed: 3
+        rounds: 3
+        data: { source: digits, clients: 0, external_clients: 2 }
+        model: { kind: linear }
+        local: { steps: 1, batch_size: 8, learning_rate: 0.1 }
+        algorithm: { name: fedavg }
+        federation: { round_deadline_seconds: {{deadline}}{{federation}} }
+        """);
+}
