@@ -11,7 +11,8 @@ namespace Starling.Algorithms.Hosting;
 /// <param name="algorithm">The algorithm.</param>
 /// <param name="settings">Seed and local solver.</param>
 /// <param name="compressor">What packs the algorithm's packets, or null where it sends none.</param>
-internal sealed class GossipHost<TNode, TMessage>(IGossipAlgorithm<TNode, TMessage> algorithm, HostSettings settings, ICompressor? compressor) : GossipHost
+internal sealed class GossipHost<TNode, TMessage>(IGossipAlgorithm<TNode, TMessage> algorithm, HostSettings settings, ICompressor? compressor)
+    : GossipHost
     where TNode : class
     where TMessage : class
 {

@@ -26,7 +26,8 @@ internal sealed class JoinStream(
     public async Task<Finished?> Run(CancellationToken cancellation)
     {
         var sending = _outbox.Run(call.RequestStream, _over.Token);
-        _outbox.Post(new() { Hello = new() { Protocol = Protocol, Experiment = member.Experiment ?? request.Experiment, Client = (uint)request.Client } });
+        var experiment = member.Experiment ?? request.Experiment;
+        _outbox.Post(new() { Hello = new() { Protocol = Protocol, Experiment = experiment, Client = (uint)request.Client } });
         Task beating = Task.CompletedTask;
         try
         {

@@ -53,7 +53,9 @@ internal sealed record KeptStep(byte[] Fingerprint, byte[] State, byte[] Message
         var parts = bytes[HeadBytes..];
         var fingerprint = parts[..SHA256.HashSizeInBytes];
         parts = parts[fingerprint.Length..];
-        return new(fingerprint.ToArray(), parts[..state].ToArray(), parts.Slice(state, message).ToArray(), parts.Slice(state + message, digest).ToArray(), Number(numbers, 3));
+        return new(
+            fingerprint.ToArray(), parts[..state].ToArray(), parts.Slice(state, message).ToArray(), parts.Slice(state + message, digest).ToArray(),
+            Number(numbers, 3));
     }
 
     private static int Number(ReadOnlySpan<byte> numbers, int index) => BinaryPrimitives.ReadInt32LittleEndian(numbers[(index * sizeof(int))..]);

@@ -33,7 +33,8 @@ internal sealed partial class StateFolder : IDisposable
         }
         catch (IOException e)
         {
-            throw new StarlingException($"{_home}: another process works as client {client} of {experiment}; stop it, or give each client a folder of its own.", e);
+            throw new StarlingException(
+                $"{_home}: another process works as client {client} of {experiment}; stop it, or give each client a folder of its own.", e);
         }
     }
 

@@ -39,7 +39,8 @@ public sealed class BlobFile : IDisposable
         {
             var head = HeadOf(sha256, length);
             var found = new byte[HeadBytes];
-            if (file.ReadAtLeast(found, HeadBytes, throwOnEndOfStream: false) != HeadBytes || !found.AsSpan().SequenceEqual(head) || file.Length > HeadBytes + length)
+            var isHeadWhole = file.ReadAtLeast(found, HeadBytes, throwOnEndOfStream: false) == HeadBytes;
+            if (!isHeadWhole || !found.AsSpan().SequenceEqual(head) || file.Length > HeadBytes + length)
             {
                 file.SetLength(0);
                 file.Position = 0;

@@ -60,8 +60,11 @@ public sealed class ExperimentStore(IRowStore rows)
 
     /// <summary>The newest state of a client or node that is not of a later round than one, or null.</summary>
     /// <exception cref="DamagedRowException">The row is damaged.</exception>
-    public WireBuffer? LastClient(string id, int client, int round) =>
-        rows.Rounds(id, Table.Client, client).LastOrDefault(kept => kept <= round) is > 0 and var last ? rows.Read(new(id, Table.Client, client, last)) : null;
+    public WireBuffer? LastClient(string id, int client, int round)
+    {
+        var last = rows.Rounds(id, Table.Client, client).LastOrDefault(kept => kept <= round);
+        return last == 0 ? null : rows.Read(new(id, Table.Client, client, last));
+    }
 
     /// <summary>The files of a complete run, or null.</summary>
     public IReadOnlyList<StoredFile>? RunFiles(string id) => Read<IReadOnlyList<StoredFile>>(new(id, Table.Run));

@@ -16,7 +16,12 @@ internal sealed class Admission(SiloResources silo)
     public async Task<Seat> Admit(Hello hello)
     {
         if (hello.Protocol != Protocol)
-            throw Refused(StatusCode.FailedPrecondition, $"This server speaks version {Protocol} of the protocol, the client version {hello.Protocol}; update the older one.");
+        {
+            throw Refused(
+                StatusCode.FailedPrecondition,
+                $"This server speaks version {Protocol} of the protocol, the client version {hello.Protocol}; update the older one.");
+        }
+
         var id = hello.Experiment == "" ? await OnlyOne() : await Task.Run(() => Named(hello.Experiment));
         var experiment = await silo.LoadAsync(id);
         var setup = experiment.Setup;

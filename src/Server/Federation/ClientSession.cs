@@ -117,7 +117,7 @@ internal sealed partial class ClientSession : IDisposable
         if (answer is not null)
             await Return(answer);
         else if (_order?.IsSame(order) != true)
-            Give(order, order.Message is { } message ? _services.Blobs.Of(message.Content) : null, [.. order.Inbox.Select(inbound => _services.Blobs.Of(inbound.Message))]);
+            Give(order);
     }
 
     /// <summary>Tells the client that an order does not count any more.</summary>
@@ -141,8 +141,10 @@ internal sealed partial class ClientSession : IDisposable
             Abandon();
     }
 
-    private void Give(RemoteOrder order, BlobSource? message, BlobSource[] inbox)
+    private void Give(RemoteOrder order)
     {
+        var message = order.Message is { } broadcast ? _services.Blobs.Of(broadcast.Content) : null;
+        BlobSource[] inbox = [.. order.Inbox.Select(inbound => _services.Blobs.Of(inbound.Message))];
         _services.Spools.Prune(Seat.Experiment.Id, Seat.Client, order.At.Round);
         lock (_gate)
         {

@@ -34,6 +34,9 @@ internal sealed record Fault(string Kind, string Reason)
     /// <summary>A first message that leads to no seat.</summary>
     public const string Hello = "hello";
 
+    /// <summary>Of bytes that cannot be read.</summary>
+    public const string NoMessage = "These bytes are no message of the protocol.";
+
     /// <summary>The exception that ends a stream for a message out of place.</summary>
     public static RpcException Violation(string message) => new(new Status(StatusCode.InvalidArgument, message));
 }

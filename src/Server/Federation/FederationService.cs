@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Starling.Algorithms.Errors;
@@ -13,7 +14,8 @@ namespace Starling.Server.Federation;
 /// <param name="services">What sessions share.</param>
 /// <param name="store">Tells whether an experiment is over.</param>
 /// <param name="log">Is told who comes and goes.</param>
-internal sealed class FederationService(Admission admission, Gateway gateway, SessionServices services, ExperimentStore store, ILogger<FederationService> log)
+internal sealed class FederationService(
+    Admission admission, Gateway gateway, SessionServices services, ExperimentStore store, ILogger<FederationService> log)
     : Protos.V1.Federation.FederationBase
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
@@ -61,6 +63,11 @@ internal sealed class FederationService(Admission admission, Gateway gateway, Se
         {
             services.Rejections.Add(Fault.Hello, e.Status.Detail);
             throw;
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            services.Rejections.Add(Fault.Hello, e.Message);
+            throw Fault.Violation(Fault.NoMessage);
         }
         catch (InputException e)
         {
@@ -111,6 +118,11 @@ internal sealed class FederationService(Admission admission, Gateway gateway, Se
             if (e.StatusCode == StatusCode.InvalidArgument)
                 await session.Violated(e.Status.Detail);
             session.End(e.StatusCode, e.Status.Detail);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            await session.Violated(Fault.NoMessage);
+            session.End(StatusCode.InvalidArgument, Fault.NoMessage);
         }
         catch (Exception e)
         {

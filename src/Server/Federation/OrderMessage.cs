@@ -14,7 +14,12 @@ internal static class OrderMessage
     /// <param name="inbox">What a node mixes, in the order of the order's inbox.</param>
     public static Order Of(RemoteOrder order, uint number, BlobSource? message, BlobSource[] inbox) => new()
     {
-        Kind = order.Work switch { RemoteWork.Local => Order.Types.Kind.Local, RemoteWork.Send => Order.Types.Kind.Send, _ => Order.Types.Kind.Mix },
+        Kind = order.Work switch
+        {
+            RemoteWork.Local => Order.Types.Kind.Local,
+            RemoteWork.Send => Order.Types.Kind.Send,
+            _ => Order.Types.Kind.Mix,
+        },
         Number = number,
         Round = (uint)order.At.Round,
         Phase = (uint)order.Phase,
@@ -23,7 +28,10 @@ internal static class OrderMessage
         Stepwise = order.Message?.IsStepwise ?? false,
         Delta = order.Message?.IsDelta ?? false,
         Follows = (uint)(order.Message?.Follows ?? 0),
-        Inbox = { order.Inbox.Zip(inbox, (inbound, blob) => new Inbound { From = (uint)inbound.From, Weight = inbound.Weight, Message = blob.Announcement }) },
+        Inbox =
+        {
+            order.Inbox.Zip(inbox, (inbound, blob) => new Inbound { From = (uint)inbound.From, Weight = inbound.Weight, Message = blob.Announcement }),
+        },
         DeadlineSeconds = order.DeadlineSeconds,
         WantsModel = order.WantsModel,
     };

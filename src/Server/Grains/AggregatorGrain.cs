@@ -123,7 +123,8 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
         var message = await Task.Run(() => run.Open(participants.Length));
         var blocks = new Blocks(run.Experiment.Setup.Clients);
         var orders = participants.GroupBy(who => blocks.Of(who.Client))
-            .Select(block => new BlockOrder(at, block.Key, [.. block], null, run.IsEvaluationDue, Federation(run).RoundDeadlineSeconds, run.LeftOut)).ToArray();
+            .Select(block => new BlockOrder(
+                at, block.Key, [.. block], null, run.IsEvaluationDue, Federation(run).RoundDeadlineSeconds, run.LeftOut)).ToArray();
         _open = new(at, message, orders);
         await Begin(_open, orders);
         return true;
@@ -162,7 +163,8 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
         var replies = isBegunAgain ? run.Participants().Length : open.Results.Sum(block => block.Results.Length);
         if (run.HasQuorum(replies))
             return isBegunAgain || await Commit(run, open.Results);
-        log.RoundHasTooFew(Id, run.NextRound, replies, string.Join(" ", dropped.Take(Shown).Select(client => $"{client.Client}: {client.Failure!.Reason}")));
+        var reasons = dropped.Take(Shown).Select(client => $"{client.Client}: {client.Failure!.Reason}");
+        log.RoundHasTooFew(Id, run.NextRound, replies, string.Join(" ", reasons));
         run.LeaveOutNobody();
         await Task.Delay(_pause, silo.Time);
         return true;

@@ -15,7 +15,8 @@ namespace Starling.Server.Hosting;
 /// <param name="spools">Replies of external clients.</param>
 /// <param name="time">Tells how late it is.</param>
 public sealed class SiloResources(
-    ExperimentStore store, FilePieces files, LoadedExperiments experiments, DeviceTrainers trainers, Instruments instruments, Spools spools, TimeProvider time)
+    ExperimentStore store, FilePieces files, LoadedExperiments experiments, DeviceTrainers trainers, Instruments instruments, Spools spools,
+    TimeProvider time)
 {
     /// <summary>Experiments, rounds and states.</summary>
     public ExperimentStore Store { get; } = store;

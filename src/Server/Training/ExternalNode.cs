@@ -12,13 +12,15 @@ namespace Starling.Server.Training;
 /// <param name="remote">The client.</param>
 /// <param name="grains">Finds the silos' gateways.</param>
 /// <param name="order">The round.</param>
-internal sealed class ExternalNode(LoadedExperiment experiment, ExperimentStore store, RemoteEnd remote, IGrainFactory grains, ClientOrder order) : INodeWork
+internal sealed class ExternalNode(
+    LoadedExperiment experiment, ExperimentStore store, RemoteEnd remote, IGrainFactory grains, ClientOrder order) : INodeWork
 {
     /// <summary>Why the node was dropped; empty while it is not.</summary>
     public string Failure { get; private set; } = "";
 
     /// <inheritdoc/>
-    public async Task<Payload?> Send(int phase) => await Do(RemoteWork.Send, phase, [], false) is { Message: { } message } ? await Read(message) : null;
+    public async Task<Payload?> Send(int phase) =>
+        await Do(RemoteWork.Send, phase, [], false) is { Message: { } message } ? await Read(message) : null;
 
     /// <inheritdoc/>
     public async Task<MixResult?> Mix(int phase, InboxMessage[] inbox)

@@ -13,8 +13,8 @@ namespace Starling.Server.Training;
 /// <param name="at">The round.</param>
 /// <param name="who">The node and the state that it starts from.</param>
 /// <param name="wantsModel">Whether the result of the last phase shall carry the node's parameters.</param>
-internal sealed class SimulatedNode(LoadedExperiment experiment, ExperimentStore store, Trainers trainers, RoundAddress at, Participant who, bool wantsModel)
-    : INodeWork
+internal sealed class SimulatedNode(
+    LoadedExperiment experiment, ExperimentStore store, Trainers trainers, RoundAddress at, Participant who, bool wantsModel) : INodeWork
 {
     private readonly GossipHost _host = (GossipHost)experiment.Host;
     private readonly ReadOnlyMemory<int> _samples = experiment.Setup.Data.Partition.Samples(who.Client);

@@ -89,8 +89,11 @@ public sealed class DroppedClientTests : IDisposable
         await Task.WhenAll(others.Select(other => Assert.ThrowsAnyAsync<OperationCanceledException>(() => other)));
     }
 
-    private Task<JoinEnd> Join(FederationHost host, int client, string path, CancellationToken cancellation = default) => Task.Run(() => new Joiner(
-        new(host.Address, "", client, ExternalDigits.Read(path), Folder("states")) { Retry = TimeSpan.FromSeconds(30) }, TimeProvider.System).Run(cancellation));
+    private Task<JoinEnd> Join(FederationHost host, int client, string path, CancellationToken cancellation = default)
+    {
+        var request = new JoinRequest(host.Address, "", client, ExternalDigits.Read(path), Folder("states")) { Retry = TimeSpan.FromSeconds(30) };
+        return Task.Run(() => new Joiner(request, TimeProvider.System).Run(cancellation));
+    }
 
     private string Folder(string name) => Directory.CreateDirectory(Path.Combine(_folder.FullName, name)).FullName;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Grpc.Core;
 using Starling.Protos.V1;
 using Starling.Server.Security;
@@ -7,6 +8,8 @@ namespace Starling.Server.Tests.Federation;
 
 public sealed class HostileClientTests : IAsyncLifetime
 {
+    private const int RandomStrings = 10_000;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("starling-test-");
     private FederationHost _host = null!;
 
@@ -150,6 +153,49 @@ public sealed class HostileClientTests : IAsyncLifetime
         Assert.Equal(StatusCode.PermissionDenied, (await another.Refusal()).StatusCode);
         Assert.Equal(StatusCode.Unauthenticated, (await nobody.Refusal()).StatusCode);
         Assert.NotNull((await own.Next(_ => true)).Welcome);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task RandomBytes_EndTheirStreamsAlone()
+    {
+        Submit(deadline: 300);
+        using var honest = await FakeClient.Join(_host, 0);
+        using var channel = _host.Channel();
+        var random = new Random(5);
+        var strings = Enumerable.Range(0, RandomStrings).Select(_ => Bytes(random, random.Next(64))).ToArray();
+
+        var statuses = new ConcurrentBag<StatusCode>();
+        await Parallel.ForEachAsync(strings, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (bytes, _) => statuses.Add(await StatusOf(channel, bytes)));
+
+        Assert.Equal(RandomStrings, statuses.Count);
+        Assert.DoesNotContain(StatusCode.OK, statuses);
+        Assert.DoesNotContain(StatusCode.Internal, statuses);
+        using var second = await FakeClient.Join(_host, 1);
+        var ends = await Task.WhenAll(honest.TakePart(), second.TakePart());
+        Assert.All(ends, end => Assert.Equal("complete", end.State));
+    }
+
+    private static byte[] Bytes(Random random, int count)
+    {
+        var bytes = new byte[count];
+        random.NextBytes(bytes);
+        return bytes;
+    }
+
+    private static async Task<StatusCode> StatusOf(ChannelBase channel, byte[] bytes)
+    {
+        var asTheyAre = Marshallers.Create<byte[]>((value, context) => context.Complete(value), context => context.PayloadAsNewBuffer());
+        var join = new Method<byte[], byte[]>(MethodType.DuplexStreaming, "starling.v1.Federation", "Join", asTheyAre, asTheyAre);
+        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(join, null, new CallOptions());
+        try
+        {
+            await call.RequestStream.WriteAsync(bytes);
+            return await call.ResponseStream.MoveNext(CancellationToken.None) ? StatusCode.OK : call.GetStatus().StatusCode;
+        }
+        catch (RpcException e)
+        {
+            return e.StatusCode;
+        }
     }
 
     private static Task Misbehave(FakeClient client, Order order, string kind)

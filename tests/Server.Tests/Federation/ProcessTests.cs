@@ -37,7 +37,7 @@ public sealed class ProcessTests : IDisposable
         var yaml = Digits.Of(algorithm, Rounds)
             .Replace("clients: 6", $"clients: {Clients}", StringComparison.Ordinal)
             .Replace("count: 4", "count: 2", StringComparison.Ordinal)
-            .Replace("learning_rate: 0.05", "learning_rate: 0.002", StringComparison.Ordinal);
+            .Replace("warmup_rounds: 2", "warmup_rounds: 20", StringComparison.Ordinal);
         var expected = Digits.InProcess(yaml);
         var store = new ExperimentStore(new FileRowStore(Path.Combine(Folder("server"), "experiments")));
         var external = ExternalDigits.Of(yaml, deadline: 100, clients: Clients);

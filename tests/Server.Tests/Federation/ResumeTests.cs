@@ -6,6 +6,9 @@ namespace Starling.Server.Tests.Federation;
 
 public sealed class ResumeTests : IDisposable
 {
+    // Of a spool: magic, SHA-256, length.
+    private const int HeadBytes = 16 + 32 + 8;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("starling-test-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -97,7 +100,9 @@ public sealed class ResumeTests : IDisposable
     private long SpooledBytes()
     {
         var folder = Path.Combine(_folder.FullName, "spool");
-        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.part", SearchOption.AllDirectories).Sum(path => new FileInfo(path).Length - 56) : 0;
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.part", SearchOption.AllDirectories).Sum(path => new FileInfo(path).Length - HeadBytes)
+            : 0;
     }
 
     private static string Submit(FederationHost host) => host.Submit("""

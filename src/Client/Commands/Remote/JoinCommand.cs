@@ -16,14 +16,23 @@ internal sealed class JoinCommand(Terminal terminal)
         HelpName = "ID",
         DefaultValueFactory = _ => "",
     };
-    private readonly Option<int> _client = new("--client-id") { Description = "Number of this client, as its token says.", HelpName = "N", Required = true };
+    private readonly Option<int> _client = new("--client-id")
+    {
+        Description = "Number of this client, as its token says.",
+        HelpName = "N",
+        Required = true,
+    };
     private readonly Option<string> _data = new("--data")
     {
         Description = "This client's samples: an .npz file with X and y, or a .csv file.",
         HelpName = "FILE",
         Required = true,
     };
-    private readonly Option<string> _label = new("--label") { Description = "Column of a .csv file that holds the labels.", DefaultValueFactory = _ => "label" };
+    private readonly Option<string> _label = new("--label")
+    {
+        Description = "Column of a .csv file that holds the labels.",
+        DefaultValueFactory = _ => "label",
+    };
     private readonly Option<string> _state = new("--state")
     {
         Description = "Folder for this client's state between rounds; whoever loses it cannot go on.",

@@ -45,7 +45,11 @@ public sealed record SpooledMessage([property: Id(0)] string Silo, [property: Id
 [Immutable]
 [Alias("starling.SpoolKey")]
 public sealed record SpoolKey(
-    [property: Id(0)] string Experiment, [property: Id(1)] int Client, [property: Id(2)] int Round, [property: Id(3)] RemoteWork Work, [property: Id(4)] int Phase);
+    [property: Id(0)] string Experiment,
+    [property: Id(1)] int Client,
+    [property: Id(2)] int Round,
+    [property: Id(3)] RemoteWork Work,
+    [property: Id(4)] int Phase);
 
 /// <summary>An external client's stream.</summary>
 /// <param name="Silo">The silo that holds it.</param>
