@@ -17,6 +17,9 @@ internal sealed partial class ClientSession
     private ByteString? _abandoned;
     private RemoteReply? _answer;
 
+    /// <summary>Whether the client has said that it takes orders.</summary>
+    public bool IsReady => _ready is not null;
+
     /// <summary>Whether a reply is being looked into; meanwhile the client is not listened to.</summary>
     public bool IsChecking { get; private set; }
 

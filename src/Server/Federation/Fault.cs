@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using Grpc.Core;
+using Starling.Algorithms.Errors;
 
 namespace Starling.Server.Federation;
 
@@ -34,8 +36,21 @@ internal sealed record Fault(string Kind, string Reason)
     /// <summary>A first message that leads to no seat.</summary>
     public const string Hello = "hello";
 
-    /// <summary>Of bytes that cannot be read.</summary>
-    public const string NoMessage = "These bytes are no message of the protocol.";
+    /// <summary>What is said of bytes that are no message.</summary>
+    public const string NoMessage = "What was sent is no message of the protocol.";
+
+    /// <summary>Whether a stream that ends so while it is read was broken by what the client sent: out of place, too large or no message at all.</summary>
+    public static bool IsViolation(StatusCode code) =>
+        code is StatusCode.InvalidArgument or StatusCode.Internal or StatusCode.ResourceExhausted or StatusCode.Unimplemented;
+
+    /// <summary>How a stream ends whose first message leads to an exception; null for a failure of the server's own.</summary>
+    public static Status? OfFirst(Exception e) => e switch
+    {
+        TimeoutException => new(StatusCode.DeadlineExceeded, "Hello did not come in time."),
+        InvalidProtocolBufferException => new(StatusCode.InvalidArgument, NoMessage),
+        InputException => new(StatusCode.FailedPrecondition, e.Message),
+        _ => null,
+    };
 
     /// <summary>The exception that ends a stream for a message out of place.</summary>
     public static RpcException Violation(string message) => new(new Status(StatusCode.InvalidArgument, message));

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
-using Starling.Algorithms.Errors;
 using Starling.Protos.V1;
 using Starling.Server.Experiments;
 using Starling.Server.Security;
@@ -14,8 +13,7 @@ namespace Starling.Server.Federation;
 /// <param name="services">What sessions share.</param>
 /// <param name="store">Tells whether an experiment is over.</param>
 /// <param name="log">Is told who comes and goes.</param>
-internal sealed class FederationService(
-    Admission admission, Gateway gateway, SessionServices services, ExperimentStore store, ILogger<FederationService> log)
+internal sealed class FederationService(Admission admission, Gateway gateway, SessionServices services, ExperimentStore store, ILogger<FederationService> log)
     : Protos.V1.Federation.FederationBase
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
@@ -53,7 +51,8 @@ internal sealed class FederationService(
     {
         try
         {
-            if (!await requests.MoveNext(context.CancellationToken) || requests.Current.Hello is not { } hello)
+            var isThere = await requests.MoveNext(context.CancellationToken).WaitAsync(_patience, services.Time, context.CancellationToken);
+            if (!isThere || requests.Current.Hello is not { } hello)
                 throw Fault.Violation("The first message must be Hello.");
             if (hello.Client > int.MaxValue || !Caller.Of(context).MayBe((int)hello.Client))
                 throw new RpcException(new(StatusCode.PermissionDenied, $"The token is not one of client {hello.Client}."));
@@ -64,14 +63,10 @@ internal sealed class FederationService(
             services.Rejections.Add(Fault.Hello, e.Status.Detail);
             throw;
         }
-        catch (InvalidProtocolBufferException e)
+        catch (Exception e) when (Fault.OfFirst(e) is { } status)
         {
-            services.Rejections.Add(Fault.Hello, e.Message);
-            throw Fault.Violation(Fault.NoMessage);
-        }
-        catch (InputException e)
-        {
-            throw new RpcException(new(StatusCode.FailedPrecondition, e.Message));
+            services.Rejections.Add(Fault.Hello, status.Detail);
+            throw new RpcException(status);
         }
     }
 
@@ -115,7 +110,7 @@ internal sealed class FederationService(
         }
         catch (RpcException e)
         {
-            if (e.StatusCode == StatusCode.InvalidArgument)
+            if (Fault.IsViolation(e.StatusCode))
                 await session.Violated(e.Status.Detail);
             session.End(e.StatusCode, e.Status.Detail);
         }

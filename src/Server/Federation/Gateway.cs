@@ -37,6 +37,9 @@ internal sealed class Gateway(SessionServices services, ExperimentStore store, I
     /// <exception cref="RpcException">There are too many.</exception>
     public ClientSession Open(Seat seat)
     {
+        // Nobody can fill the server with streams of one seat; those that are ready are told from each other by the client's grain.
+        foreach (var other in _sessions.Values.Where(other => !other.IsReady && other.Seat.IsSame(seat)))
+            Replace(other.Address.Session);
         var session = new ClientSession(new(silo.SiloAddress.ToParsableString(), Interlocked.Increment(ref _last)), seat, services);
         _sessions[session.Address.Session] = session;
         if (_sessions.Count <= MostSessions)

@@ -19,6 +19,9 @@ internal sealed record Seat(LoadedExperiment Experiment, int Client)
     /// <summary>The experiment with everything loaded.</summary>
     public RunSetup Setup => Experiment.Setup;
 
+    /// <summary>Whether another seat is the same place.</summary>
+    public bool IsSame(Seat other) => Client == other.Client && Experiment.Id == other.Experiment.Id;
+
     /// <summary>The grain that gives this client its orders.</summary>
     public IRemoteGrain Grain(IGrainFactory grains)
     {

@@ -19,11 +19,17 @@ internal sealed class HttpGuard(RequestDelegate next, HostNames hosts, Rejection
     private const string ForeignHost = "The header Host does not name this server; start it with --hosts NAME if it should.";
     private const string NoJson = "The body must be application/json; an empty one too must say so.";
 
-    /// <summary>Handles a request; gRPC calls pass, since no browser can make one.</summary>
+    private const string Packed = "Messages are taken uncompressed only.";
+
+    /// <summary>
+    /// Handles a request; gRPC calls pass, since no browser can make one, unless they are compressed: few bytes could become many.
+    /// </summary>
     public async Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        if (Refusal.IsGrpc(request))
+        if (Refusal.IsGrpc(request) && request.Headers["grpc-encoding"].ToString() is not ("" or "identity"))
+            await Refuse(http, StatusCodes.Status501NotImplemented, Rejections.Encoding, Packed);
+        else if (Refusal.IsGrpc(request))
             await next(http);
         else if (!hosts.Has(request.Host.Host))
             await Refuse(http, StatusCodes.Status421MisdirectedRequest, Rejections.Host, ForeignHost);

@@ -31,6 +31,7 @@ internal static class Refusal
     {
         StatusCodes.Status401Unauthorized => StatusCode.Unauthenticated,
         StatusCodes.Status403Forbidden => StatusCode.PermissionDenied,
+        StatusCodes.Status501NotImplemented => StatusCode.Unimplemented,
         _ => StatusCode.Internal,
     };
 }

@@ -21,6 +21,9 @@ public sealed class Rejections(Instruments instruments, ILogger<Rejections> log)
     /// <summary>A body that is not JSON.</summary>
     public const string ContentType = "content-type";
 
+    /// <summary>A gRPC call that compresses its messages.</summary>
+    public const string Encoding = "encoding";
+
     /// <summary>A message whose content is wrong: a faulty experiment, or attachments that are not what was announced.</summary>
     public const string Invalid = "invalid";
 
