@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Starling.Algorithms.Errors;
 
@@ -36,9 +35,6 @@ internal sealed record Fault(string Kind, string Reason)
     /// <summary>A first message that leads to no seat.</summary>
     public const string Hello = "hello";
 
-    /// <summary>What is said of bytes that are no message.</summary>
-    public const string NoMessage = "What was sent is no message of the protocol.";
-
     /// <summary>Whether a stream that ends so while it is read was broken by what the client sent: out of place, too large or no message at all.</summary>
     public static bool IsViolation(StatusCode code) =>
         code is StatusCode.InvalidArgument or StatusCode.Internal or StatusCode.ResourceExhausted or StatusCode.Unimplemented;
@@ -47,7 +43,6 @@ internal sealed record Fault(string Kind, string Reason)
     public static Status? OfFirst(Exception e) => e switch
     {
         TimeoutException => new(StatusCode.DeadlineExceeded, "Hello did not come in time."),
-        InvalidProtocolBufferException => new(StatusCode.InvalidArgument, NoMessage),
         InputException => new(StatusCode.FailedPrecondition, e.Message),
         _ => null,
     };

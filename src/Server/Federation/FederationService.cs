@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Starling.Protos.V1;
@@ -51,8 +50,8 @@ internal sealed class FederationService(Admission admission, Gateway gateway, Se
     {
         try
         {
-            var isThere = await requests.MoveNext(context.CancellationToken).WaitAsync(_patience, services.Time, context.CancellationToken);
-            if (!isThere || requests.Current.Hello is not { } hello)
+            var first = await Incoming.Next(requests, context.CancellationToken).WaitAsync(_patience, services.Time, context.CancellationToken);
+            if (first?.Hello is not { } hello)
                 throw Fault.Violation("The first message must be Hello.");
             if (hello.Client > int.MaxValue || !Caller.Of(context).MayBe((int)hello.Client))
                 throw new RpcException(new(StatusCode.PermissionDenied, $"The token is not one of client {hello.Client}."));
@@ -104,8 +103,8 @@ internal sealed class FederationService(Admission admission, Gateway gateway, Se
     {
         try
         {
-            while (!session.Ended.IsCompleted && await from.MoveNext(CancellationToken.None))
-                await session.Take(from.Current);
+            while (!session.Ended.IsCompleted && await Incoming.Next(from, CancellationToken.None) is { } message)
+                await session.Take(message);
             session.End(StatusCode.Cancelled, "The client has ended the stream.");
         }
         catch (RpcException e)
@@ -113,11 +112,6 @@ internal sealed class FederationService(Admission admission, Gateway gateway, Se
             if (Fault.IsViolation(e.StatusCode))
                 await session.Violated(e.Status.Detail);
             session.End(e.StatusCode, e.Status.Detail);
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            await session.Violated(Fault.NoMessage);
-            session.End(StatusCode.InvalidArgument, Fault.NoMessage);
         }
         catch (Exception e)
         {
