@@ -11,12 +11,12 @@ internal static class HybridDigits
 {
     public const string Id = "hybrid";
     public const int Clients = 6;
-    public const int Rounds = 30;
+    public const int Rounds = 60;
 
     /// <summary>The data where all clients are simulated.</summary>
     public const string Simulated = "{ source: digits, clients: 6, partition: { kind: dirichlet, alpha: 0.5 } }";
 
-    private const string Hybrid = "{ source: federated-npz, path: inputs/clients.npz, clients: 5, external_clients: 1 }";
+    private const string Hybrid = "{ source: federated-npz, path: inputs/clients.npz, external_clients: 1 }";
 
     /// <summary>The experiment.</summary>
     public static string Of(string algorithm, string data) =>
@@ -26,7 +26,7 @@ internal static class HybridDigits
         rounds: {{Rounds}}
         data: {{data}}
         model: { kind: mlp, hidden: [32] }
-        local: { epochs: 2, batch_size: 16, learning_rate: 0.1 }
+        local: { epochs: 2, batch_size: 16, learning_rate: 0.2, learning_rate_decay: 0.95 }
         algorithm: { name: {{algorithm}} }
         participation: { kind: uniform, count: 4 }
         """;

@@ -9,6 +9,8 @@ internal sealed class PythonClient : IDisposable
     private const string Interpreter = "/usr/bin/python3";
     private const string Libraries = "/usr/lib/python3/dist-packages";
 
+    private static readonly string[] _needed = ["grpc", "google/protobuf", "torch", "yaml"];
+
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
@@ -28,13 +30,13 @@ internal sealed class PythonClient : IDisposable
 
     /// <summary>Why the client cannot run here, or null.</summary>
     public static string? Missing { get; } =
-        File.Exists(Interpreter) && Array.TrueForAll(["grpc", "google/protobuf", "torch", "yaml"], name => Directory.Exists(Path.Combine(Libraries, name)))
+        File.Exists(Interpreter) && _needed.All(name => Directory.Exists(Path.Combine(Libraries, name)))
             ? null
             : "Python's libraries are not installed: apt-get install python3-grpcio python3-protobuf python3-torch python3-yaml";
 
     /// <summary>Lets a client join.</summary>
     public static PythonClient Join(Uri server, int client, string data, string state) =>
-        new("join.py", "--server", server.ToString(), "--client-id", $"{client}", "--data", data, "--state", state, "--retry-seconds", "30");
+        new("join.py", "--server", $"{server}", "--client-id", $"{client}", "--data", data, "--state", state, "--retry-seconds", "30");
 
     /// <summary>What a line of Python prints, which can use the client's modules.</summary>
     public static async Task<string> Evaluate(string expression)

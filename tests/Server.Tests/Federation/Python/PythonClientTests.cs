@@ -37,8 +37,9 @@ public sealed class PythonClientTests : IDisposable
         var commits = Enumerable.Range(1, HybridDigits.Rounds).Select(round => host.Store.Commit(HybridDigits.Id, round)!).ToArray();
         Assert.All(commits, commit => Assert.Empty(commit.Dropped));
         Assert.Contains(commits, commit => commit.MixedKernels);
+        System.IO.File.AppendAllText("/tmp/pyc/figures", $"{algorithm} {expected} {commits[^1].ToRecord().TestAccuracy} {string.Join(" ", commits.Select(c => c.MixedKernels ? 1 : 0))}\n");
         Assert.Equal(expected, commits[^1].ToRecord().TestAccuracy!.Value, 0.01);
-        Assert.True(expected > 0.9, $"{expected}");
+        Assert.True(expected > 0.95, $"{expected}");
         var (code, output, errors) = await client.End();
         Assert.True(code == 0, errors);
         Assert.Contains(status.FinalHash!, output);
@@ -68,7 +69,8 @@ public sealed class PythonClientTests : IDisposable
     [PythonFact(Timeout = 60_000)]
     public async Task TheMessages_AreThoseOfTheProtocol()
     {
-        var generated = await PythonClient.Evaluate("import federation_pb2 as p, base64; print(base64.b64encode(p.DESCRIPTOR.serialized_pb).decode())");
+        var generated = await PythonClient.Evaluate(
+            "import base64, federation_pb2; print(base64.b64encode(federation_pb2.DESCRIPTOR.serialized_pb).decode())");
 
         var messages = FileDescriptorProto.Parser.ParseFrom(ByteString.FromBase64(generated));
         var expected = FileDescriptorProto.Parser.ParseFrom(FederationReflection.Descriptor.SerializedData);
@@ -78,7 +80,8 @@ public sealed class PythonClientTests : IDisposable
 
     private static float[] UpdateOfStarling(SmallExperiment experiment, string samples, int round)
     {
-        var own = ExternalSetup.Load(experiment.Configuration, experiment.Setup.Problem.X0.ToArray(), ExternalDigits.Read(samples), ComputeTarget.Host);
+        var x0 = experiment.Setup.Problem.X0.ToArray();
+        var own = ExternalSetup.Load(experiment.Configuration, x0, ExternalDigits.Read(samples), ComputeTarget.Host);
         var host = (FederatedHost)own.Host;
         var ctx = new RoundContext(round, 1, 1, new RandomKey(experiment.Setup.Seed, round), experiment.Setup.Local);
         var reply = host.Local(host.InitClient(0), host.Broadcast(ctx), own.Objective, new(round, 1, 0, CancellationToken.None));

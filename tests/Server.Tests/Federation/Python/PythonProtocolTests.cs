@@ -168,7 +168,9 @@ public sealed class PythonProtocolTests : IDisposable
         await stream.Greet(experiment.Configuration, experiment.Initial);
         await stream.Work(1, 1, 0, experiment.Initial);
         await stream.Work(2, 5, 1, experiment.Initial);
-        await stream.Send(replyOfRound5Counts ? new() { Accepted = new() { Order = 2 } } : new() { Excluded = new() { Order = 2, Reason = "late" } });
+        await stream.Send(replyOfRound5Counts
+            ? new() { Accepted = new() { Order = 2 } }
+            : new() { Excluded = new() { Order = 2, Reason = "late" } });
         return MemoryMarshal.Cast<byte, float>(await stream.Work(3, 6, replyOfRound5Counts ? 5u : 1, experiment.Initial)).ToArray();
     }
 

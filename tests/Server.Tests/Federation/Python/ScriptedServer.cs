@@ -25,7 +25,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
         var streams = System.Threading.Channels.Channel.CreateUnbounded<ScriptedStream>();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton(streams.Writer);
         builder.Services.AddGrpc();
         var app = builder.Build();

@@ -13,11 +13,14 @@ internal sealed class ScriptedStream(IAsyncStreamReader<ClientMessage> requests,
 
     public Task<Status> Ended => _ended.Task;
 
-    public static Blob BlobOf(byte[] content) => new() { Sha256 = ByteString.CopyFrom(SHA256.HashData(content)), Length = (ulong)content.Length };
+    public static Blob BlobOf(byte[] content) =>
+        new() { Sha256 = ByteString.CopyFrom(SHA256.HashData(content)), Length = (ulong)content.Length };
 
     /// <summary>The next message of any kind.</summary>
     public async Task<ClientMessage> Read() =>
-        await requests.MoveNext(CancellationToken.None) ? requests.Current : throw new InvalidOperationException("The client has ended the stream.");
+        await requests.MoveNext(CancellationToken.None)
+            ? requests.Current
+            : throw new InvalidOperationException("The client has ended the stream.");
 
     /// <summary>The next message that is no sign of life.</summary>
     public async Task<ClientMessage> Next()
@@ -53,7 +56,15 @@ internal sealed class ScriptedStream(IAsyncStreamReader<ClientMessage> requests,
     /// <summary>Orders local work.</summary>
     public Task Order(uint number, uint round, uint state, Blob broadcast) => Send(new()
     {
-        Order = new() { Kind = Protos.V1.Order.Types.Kind.Local, Number = number, Round = round, StateRound = state, Message = broadcast, DeadlineSeconds = 60 },
+        Order = new()
+        {
+            Kind = Protos.V1.Order.Types.Kind.Local,
+            Number = number,
+            Round = round,
+            StateRound = state,
+            Message = broadcast,
+            DeadlineSeconds = 60,
+        },
     });
 
     /// <summary>Sends bytes of a blob.</summary>
@@ -78,6 +89,8 @@ internal sealed class ScriptedStream(IAsyncStreamReader<ClientMessage> requests,
     {
         await Send(new() { Want = new() { Sha256 = reply.Message.Sha256, Offset = (ulong)offset } });
         var chunk = (await Next()).Chunk;
-        return chunk.Offset == (ulong)offset ? chunk.Data.ToByteArray() : throw new InvalidOperationException($"The chunk begins at {chunk.Offset}.");
+        return chunk.Offset == (ulong)offset
+            ? chunk.Data.ToByteArray()
+            : throw new InvalidOperationException($"The chunk begins at {chunk.Offset}.");
     }
 }

@@ -23,7 +23,8 @@ internal sealed class SmallExperiment(string folder, string algorithm, string mo
         rounds: 9
         data: { source: external, features: {{side * side}}, classes: {{Classes}}, image: [1, {{side}}, {{side}}], external_clients: 1 }
         model: { kind: {{model}}{{(model == "mlp" ? ", hidden: [7, 5]" : "")}} }
-        local: { steps: 3, batch_size: full, learning_rate: 0.1, learning_rate_decay: 0.9, momentum: 0.5, weight_decay: 0.01, clip_norm: 0.5 }
+        local:
+          { steps: 3, batch_size: full, learning_rate: 0.1, learning_rate_decay: 0.9, momentum: 0.5, weight_decay: 0.01, clip_norm: 0.5 }
         algorithm: { name: {{algorithm}} }
         """,
         "small.yaml"));
