@@ -9,6 +9,12 @@ public sealed record ServerOptions
     /// <summary>Folder of everything that the server keeps; made if it is missing.</summary>
     public required string Data { get; init; }
 
+    /// <summary>The PostgreSQL database that keeps experiments, as a connection string; null: files in <see cref="Data"/>. Never logged.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The cluster that the server belongs to, by way of <see cref="Database"/>; null: it is alone.</summary>
+    public ClusterPlace? Cluster { get; init; }
+
     /// <summary>Folder of the list of tokens, which several servers may share; null: <see cref="Data"/>.</summary>
     public string? TokenFolder { get; init; }
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
@@ -12,6 +10,7 @@ using Starling.Server.Federation;
 using Starling.Server.Http;
 using Starling.Server.Metrics;
 using Starling.Server.Security;
+using Starling.Server.Storage.Postgres;
 
 namespace Starling.Server.Hosting;
 
@@ -26,8 +25,10 @@ internal static class ServerParts
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Starling.Server" });
         builder.Logging.AddServerLog(options);
         builder.WebHost.UseKestrel(kestrel => Listening.Configure(kestrel, options));
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort()).AddStarling(options.Data, options.Devices));
+        builder.UseOrleans(silo => silo.Join(options).AddStarling(options.Data, options.Devices, options.Database));
         AddServices(builder.Services, options);
+        if (options.Database is { } database)
+            DatabaseStart.Prepare(database);
         var app = builder.Build();
         Map(app, options);
         return app;
@@ -73,14 +74,6 @@ internal static class ServerParts
         app.MapExperiments(options);
         app.MapProbes();
         app.MapOpenApi("/openapi.json").AllowAnonymous();
-    }
-
-    // Several servers may run on one machine; nobody else talks to the silo of one.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // Whoever started the server ends it; the framework's own handling of signals would come in between.

@@ -40,6 +40,8 @@ public sealed class StarlingServer : IAsyncDisposable
         options = options with { Data = Path.GetFullPath(options.Data) };
         foreach (var device in options.Devices.Split(',', StringSplitOptions.TrimEntries))
             ComputeTarget.Of(device);
+        if (options.Cluster is not null && options.Database is null)
+            throw new InputException("--cluster: silos find each other by a database; name it with --database.");
         var missing = ListenRules.Check(options, options.Tokens(TimeProvider.System));
         var taken = DataLock.Take(options.Data);
         WebApplication? app = null;
@@ -55,7 +57,12 @@ public sealed class StarlingServer : IAsyncDisposable
         {
             await (app?.DisposeAsync() ?? ValueTask.CompletedTask);
             taken.Dispose();
-            throw e is IOException ? new InputException($"--urls: {e.Message}") : e;
+            throw e switch
+            {
+                OrleansConfigurationException => new InputException($"--cluster: {e.Message}"),
+                IOException => new InputException($"--urls: {e.Message}"),
+                _ => e,
+            };
         }
     }
 

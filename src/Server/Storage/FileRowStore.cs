@@ -85,9 +85,18 @@ public sealed class FileRowStore(string directory) : IRowStore
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var aside = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _writes)}.tmp";
-        using var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        file.Write(RowFormat.Head(value));
-        file.Write(value);
-        return aside;
+        try
+        {
+            using var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+            file.Write(RowFormat.Head(value));
+            file.Write(value);
+            return aside;
+        }
+        catch (IOException)
+        {
+            // What a full disk has cut short would fill it further with every attempt.
+            File.Delete(aside);
+            throw;
+        }
     }
 }

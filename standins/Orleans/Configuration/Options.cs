@@ -52,6 +52,18 @@ public class GrainCollectionOptions
     public TimeSpan DeactivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }
 
+/// <summary>How silos notice which of them live. A silo alone has no use for it.</summary>
+public class ClusterMembershipOptions
+{
+    public int NumMissedTableIAmAliveLimit { get; set; } = 3;
+
+    public TimeSpan IAmAliveTablePublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    public int NumMissedProbesLimit { get; set; } = 3;
+}
+
 public class AdoNetClusteringSiloOptions
 {
     public string Invariant { get; set; } = null!;

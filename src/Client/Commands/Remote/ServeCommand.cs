@@ -40,6 +40,8 @@ internal sealed class ServeCommand(Terminal terminal)
         HelpName = "NAME",
         AllowMultipleArgumentsPerToken = true,
     };
+    private readonly DatabaseOption _database = new();
+    private readonly ClusterOption _cluster = new();
     private readonly Option<bool> _json = new("--json") { Description = "Write the log as JSON." };
 
     public Command Create()
@@ -52,6 +54,8 @@ internal sealed class ServeCommand(Terminal terminal)
         {
             _data, _tokens, _urls, _insecure, _certificate, _key, _devices, _hosts, _json,
         };
+        _database.AddTo(command);
+        _cluster.AddTo(command);
         command.SetAction((parsed, cancellation) => ExecuteAsync(Read(parsed), cancellation));
         return command;
     }
@@ -79,6 +83,8 @@ internal sealed class ServeCommand(Terminal terminal)
         return new()
         {
             Data = parsed.GetValue(_data)!,
+            Database = _database.Read(parsed),
+            Cluster = _cluster.Read(parsed),
             TokenFolder = parsed.GetValue(_tokens),
             GrpcUrl = urls[0],
             HttpUrl = urls[1],

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace Starling.Server.Tests.Storage;
+namespace Starling.Chaos;
 
 /// <summary>A PostgreSQL of the system's package, on a directory and a port of its own.</summary>
 public sealed class PostgresServer : IDisposable
@@ -51,11 +51,25 @@ public sealed class PostgresServer : IDisposable
         RunAsUser("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
     }
 
+    /// <summary>Writes a backup of a database to a file, while it is in use.</summary>
+    public string Dump(string connection)
+    {
+        var file = Path.Combine(_folder.FullName, "backup");
+        RunAsUser("pg_dump", "-h", "127.0.0.1", "-p", $"{_port}", "-U", "starling", "-F", "custom", "-f", file, NameOf(connection));
+        return file;
+    }
+
+    /// <summary>Fills an empty database from a backup.</summary>
+    public void Restore(string file, string connection) =>
+        RunAsUser("pg_restore", "-h", "127.0.0.1", "-p", $"{_port}", "-U", "starling", "-d", NameOf(connection), "--exit-on-error", file);
+
     public void Dispose()
     {
         Stop();
         _folder.Delete(recursive: true);
     }
+
+    private static string NameOf(string connection) => new NpgsqlConnectionStringBuilder(connection).Database!;
 
     private static int FreePort()
     {

@@ -1,0 +1,72 @@
+using System.Net.Http.Json;
+
+namespace Starling.Chaos;
+
+/// <summary>Servers, and their database, as processes of this machine.</summary>
+public sealed class Deployment : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("starling-chaos-");
+    private readonly SmallDisk? _disk;
+    private readonly Progress _progress;
+
+    /// <param name="silos">Number of servers.</param>
+    /// <param name="database">Connection string of their database, or null for files.</param>
+    /// <param name="needsDisk">Whether the data directory has a disk of its own.</param>
+    public Deployment(int silos, string? database, bool needsDisk)
+    {
+        _disk = needsDisk ? new SmallDisk() : null;
+        var data = _disk?.Path ?? _folder.FullName;
+        Silos = [.. Enumerable.Range(0, silos).Select(number => new SiloProcess(number, Path.Combine(data, $"silo{number}"), database, silos > 1))];
+        _progress = new(Path.Combine(data, "silo0"), database);
+        foreach (var silo in Silos)
+            silo.Start();
+    }
+
+    public IReadOnlyList<SiloProcess> Silos { get; }
+
+    /// <summary>The disk of the data directory.</summary>
+    public SmallDisk Disk => _disk ?? throw new InvalidOperationException("The deployment has no disk of its own.");
+
+    /// <summary>How the experiments stand.</summary>
+    public IReadOnlyList<Standing> Look() => _progress.Look();
+
+    /// <summary>Starts servers that have ended by themselves, as whoever runs a deployment does: one may have been declared dead, or have found no database.</summary>
+    /// <param name="but">A server that is to stay down, or null.</param>
+    public void Keep(SiloProcess? but = null)
+    {
+        foreach (var silo in Silos.Where(silo => silo != but && !silo.IsAlive))
+            silo.Start();
+    }
+
+    /// <summary>Submits an experiment to the first server, as soon as that answers.</summary>
+    /// <returns>The experiment's id.</returns>
+    public async Task<string> Submit(string experiment, CancellationToken cancellation)
+    {
+        using var http = new HttpClient { BaseAddress = Silos[0].Url };
+        while (true)
+        {
+            try
+            {
+                var answer = await http.PostAsJsonAsync("/v1/experiments", new { experiment }, cancellation);
+                var text = await answer.Content.ReadAsStringAsync(cancellation);
+                return answer.IsSuccessStatusCode
+                    ? System.Text.Json.Nodes.JsonNode.Parse(text)!["id"]!.GetValue<string>()
+                    : throw new InvalidOperationException($"The server does not take the experiment: {text}");
+            }
+            catch (HttpRequestException)
+            {
+                Keep();
+                await Task.Delay(100, cancellation);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var silo in Silos)
+            silo.Dispose();
+        _progress.Dispose();
+        _disk?.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}

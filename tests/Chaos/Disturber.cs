@@ -1,0 +1,42 @@
+namespace Starling.Chaos;
+
+/// <summary>Does to a deployment what its schedule says.</summary>
+/// <param name="deployment">The deployment.</param>
+/// <param name="postgres">Its database server, or null.</param>
+/// <param name="database">Connection string of the database, or null.</param>
+/// <param name="say">Is told what happens.</param>
+public sealed class Disturber(Deployment deployment, PostgresServer? postgres, string? database, Action<string> say)
+{
+    /// <summary>The file of the backup, once it is taken.</summary>
+    public string? Backup { get; private set; }
+
+    /// <summary>Makes a disturbance, and ends it.</summary>
+    public async Task Make(Disturbance disturbance, CancellationToken limit)
+    {
+        var silo = deployment.Silos[disturbance.Silo];
+        var (begin, end) = disturbance.Kind switch
+        {
+            DisturbanceKind.Kill => ((Action)silo.Kill, (Action)silo.Start),
+            DisturbanceKind.Pause => (() => silo.Signal("STOP"), () => silo.Signal("CONT")),
+            DisturbanceKind.Disk => (deployment.Disk.Fill, deployment.Disk.Free),
+            DisturbanceKind.Database => (Postgres.Stop, Postgres.Start),
+            _ => (TakeBackup, () => { }),
+        };
+        begin();
+        for (var left = disturbance.LengthMilliseconds; left > 0; left -= 100)
+        {
+            await Task.Delay(Math.Min(left, 100), limit);
+            deployment.Keep(but: disturbance.Kind == DisturbanceKind.Kill ? silo : null);
+        }
+
+        end();
+    }
+
+    private PostgresServer Postgres => postgres ?? throw new InvalidOperationException("The deployment has no database.");
+
+    private void TakeBackup()
+    {
+        Backup = Postgres.Dump(database!);
+        say($"backup: {new FileInfo(Backup).Length} bytes");
+    }
+}

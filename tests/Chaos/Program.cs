@@ -1,0 +1,3 @@
+using Starling.Chaos;
+
+return await ChaosCommand.Create(Console.Out).Parse(args).InvokeAsync();

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Starling.Chaos;
+
+/// <summary>A server as a process of its own, on ports and a directory that it keeps when it is started again.</summary>
+/// <param name="number">Its number, from 0.</param>
+/// <param name="folder">Its data directory.</param>
+/// <param name="database">Connection string of the database, or null.</param>
+/// <param name="isClustered">Whether it is one of several.</param>
+public sealed class SiloProcess(int number, string folder, string? database, bool isClustered) : IDisposable
+{
+    private readonly int[] _ports = [.. Enumerable.Range(0, 4).Select(_ => FreePort())];
+    private Process? _process;
+
+    /// <summary>Its number, from 0.</summary>
+    public int Number => number;
+
+    /// <summary>Whether it runs, be it stopped or not.</summary>
+    public bool IsAlive => _process is { HasExited: false };
+
+    /// <summary>Where it answers in JSON.</summary>
+    public Uri Url => new($"http://127.0.0.1:{_ports[1]}");
+
+    /// <summary>Starts it; its log goes to the file DATA.log.</summary>
+    public void Start()
+    {
+        _process?.Dispose();
+        string[] cluster = isClustered ? ["--cluster", "chaos", "--silo-port", Text(_ports[2]), "--gateway-port", Text(_ports[3])] : [];
+        string[] serve =
+        [
+            Path.Combine(AppContext.BaseDirectory, "starling.dll"), "serve", "--data", folder, "--device", "cpu",
+            "--urls", $"http://127.0.0.1:{_ports[0]},http://127.0.0.1:{_ports[1]}", .. cluster,
+        ];
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$@\" >>\"$0\" 2>&1", folder + ".log", .. serve]);
+        if (database is not null)
+            start.Environment["STARLING_DATABASE"] = database;
+        _process = Process.Start(start)!;
+    }
+
+    /// <summary>Ends it at once (SIGKILL).</summary>
+    public void Kill()
+    {
+        if (!IsAlive)
+            return;
+        _process!.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Stops it where it is, or lets it go on.</summary>
+    public void Signal(string signal)
+    {
+        if (!IsAlive)
+            return;
+        using var kill = Process.Start("kill", [$"-{signal}", Text(_process!.Id)]);
+        kill.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process?.Dispose();
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
