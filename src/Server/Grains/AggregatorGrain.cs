@@ -23,12 +23,12 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
     private const int Shown = 10;
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
+    private readonly Attempts _attempts = new(silo.Time);
     private RunProgress? _run;
     private OpenRound? _open;
     private Task<Commit?>? _writing;
     private bool _isBusy;
     private bool _looksAfter;
-    private int _attempt;
 
     /// <inheritdoc/>
     public Task GoOn()
@@ -81,6 +81,11 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
             log.ExperimentPaused(Id, e.Message);
             (_run, _open) = (null, null);
         }
+        catch (Exception e) when (Interruption.Is(e))
+        {
+            // A silo is gone: what it had is begun elsewhere, once the others know.
+            log.ExperimentPaused(Id, e.Message);
+        }
         catch (Exception e)
         {
             log.ExperimentFailed(e, Id);
@@ -117,7 +122,7 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
     private async Task<bool> Open(RunProgress run)
     {
         var participants = run.Participants();
-        var at = new RoundAddress(Id, run.NextRound, ++_attempt);
+        var at = new RoundAddress(Id, run.NextRound, _attempts.Next(run.NextRound));
         if (participants.Length == 0)
             return await Commit(run, []);
         var message = await Task.Run(() => run.Open(participants.Length));

@@ -43,7 +43,7 @@ internal sealed class Mailbox
     {
         if (_round == round)
             return true;
-        if (_round is { } known && (round.Round, round.Attempt).CompareTo((known.Round, known.Attempt)) < 0)
+        if (_round is { } known && (round.Attempt, round.Round).CompareTo((known.Attempt, known.Round)) < 0)
             return false;
         _round = round;
         _messages.Clear();

@@ -22,7 +22,7 @@ internal static class WorkResult
         {
             return ClientResult.Of(order, FailureKind.Damaged, e.Message, e.Key.Round);
         }
-        catch (Exception e) when (StorageFailure.Is(e))
+        catch (Exception e) when (Interruption.Is(e))
         {
             return ClientResult.Of(order, FailureKind.Interrupted, e.Message);
         }

@@ -6,7 +6,7 @@ namespace Starling.Server.Hosting;
 /// <summary>What a server logs, with the ids that a reader looks for.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Error, "Experiment {Experiment} pauses until storage answers: {Reason}")]
+    [LoggerMessage(1, LogLevel.Error, "Experiment {Experiment} pauses: {Reason}")]
     public static partial void ExperimentPaused(this ILogger log, string experiment, string reason);
 
     [LoggerMessage(5, LogLevel.Error, "Experiment {Experiment} has failed")]

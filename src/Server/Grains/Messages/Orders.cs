@@ -28,7 +28,7 @@ public readonly record struct Participant([property: Id(0)] int Client, [propert
 /// <summary>Which try of which round of which experiment.</summary>
 /// <param name="Experiment">The experiment's id.</param>
 /// <param name="Round">Round, 1-based.</param>
-/// <param name="Attempt">Counts how often the round was begun, from 1.</param>
+/// <param name="Attempt">Of two attempts at rounds, the later has the higher number, or a higher round.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("starling.RoundAddress")]
