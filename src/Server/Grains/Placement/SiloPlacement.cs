@@ -21,6 +21,6 @@ internal sealed class SiloPlacementDirector : IPlacementDirector
         var wanted = target.GrainIdentity.Key.ToString();
         var silos = context.GetCompatibleSilos(target);
         var silo = Array.Find(silos, silo => silo.ToParsableString() == wanted);
-        return Task.FromResult(silo ?? throw new InvalidOperationException($"Silo {wanted} is not alive any more."));
+        return Task.FromResult(silo ?? throw new OrleansException($"Silo {wanted} is not alive any more."));
     }
 }
