@@ -11,7 +11,8 @@ namespace Starling.Client.Commands.Remote;
 internal sealed class TokenCommand(Terminal terminal)
 {
     private readonly Option<string> _data = DataOption.Create();
-    private readonly Option<Role> _role = new("--role")
+    // A text: what other commands do not need, such as the server's own types, is not loaded for them.
+    private readonly Option<string> _role = new("--role")
     {
         Description = "admin: everything; client: take part as one client; metrics: read /metrics.",
         Required = true,
@@ -38,6 +39,7 @@ internal sealed class TokenCommand(Terminal terminal)
         {
             _role, _client, _expires, _data,
         };
+        _role.AcceptOnlyFromAmong("admin", "client");
         create.SetAction((parsed, _) => CreateAsync(parsed));
         var list = new ExampleCommand("list", "List the tokens of a server.", "starling token list") { _data };
         list.SetAction((parsed, _) => ListAsync(parsed));
@@ -55,7 +57,8 @@ internal sealed class TokenCommand(Terminal terminal)
 
     private async Task<int> CreateAsync(ParseResult parsed)
     {
-        await terminal.Out.WriteLineAsync(Of(parsed).Create(parsed.GetValue(_role), parsed.GetValue(_client), parsed.GetValue(_expires)));
+        var role = parsed.GetValue(_role) == "admin" ? Role.Admin : Role.Client;
+        await terminal.Out.WriteLineAsync(Of(parsed).Create(role, parsed.GetValue(_client), parsed.GetValue(_expires)));
         return ExitCode.Done;
     }
 
