@@ -14,11 +14,11 @@ public sealed class BlobSource
     {
         Length = value.Length;
         Sha256 = ByteString.CopyFrom(SHA256.HashData(value));
-        _pieces = new ByteString[(value.Length + BlobLimits.ChunkBytes - 1) / BlobLimits.ChunkBytes];
+        _pieces = new ByteString[(value.Length + BlobLimits.PieceBytes - 1) / BlobLimits.PieceBytes];
         for (var i = 0; i < _pieces.Length; i++)
         {
-            var start = i * BlobLimits.ChunkBytes;
-            _pieces[i] = ByteString.CopyFrom(value[start..Math.Min(value.Length, start + BlobLimits.ChunkBytes)]);
+            var start = i * BlobLimits.PieceBytes;
+            _pieces[i] = ByteString.CopyFrom(value[start..Math.Min(value.Length, start + BlobLimits.PieceBytes)]);
         }
     }
 
@@ -35,7 +35,7 @@ public sealed class BlobSource
     /// <param name="offset">First byte, below <see cref="Length"/>.</param>
     public Chunk ChunkAt(int offset)
     {
-        var (piece, skipped) = (_pieces[offset / BlobLimits.ChunkBytes], offset % BlobLimits.ChunkBytes);
+        var (piece, skipped) = (_pieces[offset / BlobLimits.PieceBytes], offset % BlobLimits.PieceBytes);
         var data = skipped == 0 ? piece : UnsafeByteOperations.UnsafeWrap(piece.Memory[skipped..]);
         return new() { Sha256 = Sha256, Offset = (ulong)offset, Data = data };
     }

@@ -18,7 +18,6 @@ internal sealed class HttpGuard(RequestDelegate next, HostNames hosts, Rejection
 {
     private const string ForeignHost = "The header Host does not name this server; start it with --hosts NAME if it should.";
     private const string NoJson = "The body must be application/json; an empty one too must say so.";
-
     private const string Packed = "Messages are taken uncompressed only.";
 
     /// <summary>
