@@ -130,6 +130,8 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
         var orders = participants.GroupBy(who => blocks.Of(who.Client))
             .Select(block => new BlockOrder(
                 at, block.Key, [.. block], null, run.IsEvaluationDue, Federation(run).RoundDeadlineSeconds, run.LeftOut)).ToArray();
+        if (_run != run)
+            return true;
         _open = new(at, message, orders);
         await Begin(_open, orders);
         return true;
