@@ -9,7 +9,6 @@ using Starling.Server.Grains.Placement;
 using Starling.Server.Hosting;
 using Starling.Server.Rounds;
 using Starling.Server.Storage;
-using Starling.Simulation.Experiments;
 
 namespace Starling.Server.Grains;
 
@@ -127,9 +126,10 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
             return await Commit(run, []);
         var message = await Task.Run(() => run.Open(participants.Length));
         var blocks = new Blocks(run.Experiment.Setup.Clients);
+        var deadline = run.Experiment.Setup.Experiment.Federation.RoundDeadlineSeconds;
         var orders = participants.GroupBy(who => blocks.Of(who.Client))
             .Select(block => new BlockOrder(
-                at, block.Key, [.. block], null, run.IsEvaluationDue, Federation(run).RoundDeadlineSeconds, run.LeftOut)).ToArray();
+                at, block.Key, [.. block], null, run.IsEvaluationDue, deadline, run.LeftOut)).ToArray();
         if (_run != run)
             return true;
         _open = new(at, message, orders);
@@ -176,8 +176,6 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
         await Task.Delay(_pause, silo.Time);
         return true;
     }
-
-    private static FederationSection Federation(RunProgress run) => run.Experiment.Setup.Experiment.Federation;
 
     private async Task<bool> Commit(RunProgress run, IReadOnlyCollection<BlockResult> results)
     {

@@ -19,7 +19,7 @@ public sealed class TokenCommandTests(ServedFolder served) : IClassFixture<Serve
         Assert.Equal((ExitCode.Done, ExitCode.Done, ExitCode.Done), (open, granted, revoked));
         Assert.Equal((ExitCode.Unreachable, ExitCode.Unreachable, ExitCode.Unreachable), (code, refused, after));
         Assert.Contains("A token is needed", missing);
-        Assert.Contains("not one of an administrator", forbidden);
+        Assert.Contains("role does not allow this", forbidden);
         Assert.Contains("perhaps it was revoked", gone);
         Assert.Contains(client.Split('.')[0], table);
         Assert.DoesNotContain(client.Split('.')[1], table + missing + forbidden + gone);
