@@ -37,7 +37,6 @@ public sealed class PythonClientTests : IDisposable
         var commits = Enumerable.Range(1, HybridDigits.Rounds).Select(round => host.Store.Commit(HybridDigits.Id, round)!).ToArray();
         Assert.All(commits, commit => Assert.Empty(commit.Dropped));
         Assert.Contains(commits, commit => commit.MixedKernels);
-        System.IO.File.AppendAllText("/tmp/pyc/figures", $"{algorithm} {expected} {commits[^1].ToRecord().TestAccuracy} {string.Join(" ", commits.Select(c => c.MixedKernels ? 1 : 0))}\n");
         Assert.Equal(expected, commits[^1].ToRecord().TestAccuracy!.Value, 0.01);
         Assert.True(expected > 0.95, $"{expected}");
         var (code, output, errors) = await client.End();
