@@ -60,7 +60,7 @@ internal sealed partial class ClientSession : IDisposable
         }
     }
 
-    private IRemoteGrain Grain => Seat.Grain(_services.Grains);
+    private IParticipantGrain Grain => Seat.Grain(_services.Grains);
 
     /// <summary>Sends a message; ends the stream of a client that does not read.</summary>
     public void Post(ServerMessage message)

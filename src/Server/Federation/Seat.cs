@@ -23,11 +23,7 @@ internal sealed record Seat(LoadedExperiment Experiment, int Client)
     public bool IsSame(Seat other) => Client == other.Client && Experiment.Id == other.Experiment.Id;
 
     /// <summary>The grain that gives this client its orders.</summary>
-    public IRemoteGrain Grain(IGrainFactory grains)
-    {
-        var key = GrainKeys.Of(Experiment.Id, Client);
-        return Setup.IsGossip ? grains.GetGrain<INodeGrain>(key) : grains.GetGrain<IClientGrain>(key);
-    }
+    public IParticipantGrain Grain(IGrainFactory grains) => grains.Participant(Experiment.Id, Client, Setup.IsGossip);
 }
 
 /// <summary>What every client of an experiment is told first: made once, shared by all streams.</summary>

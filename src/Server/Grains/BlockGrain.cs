@@ -44,7 +44,7 @@ internal sealed class BlockGrain(SiloResources silo) : Grain, IBlockGrain
             await Aggregator.Completed(_report);
         foreach (var who in order.Participants.Where(who => !_results.ContainsKey(who.Client)))
         {
-            if (!await IsAt(order, who))
+            if (!await GrainOf(order, who).IsAt(order.At))
                 await Ask(order, who);
         }
 
@@ -53,22 +53,11 @@ internal sealed class BlockGrain(SiloResources silo) : Grain, IBlockGrain
 
     private IAggregatorGrain Aggregator => GrainFactory.GetGrain<IAggregatorGrain>(_order!.At.Experiment);
 
-    private Task Ask(BlockOrder order, Participant who)
-    {
-        var work = new ClientOrder(order.At, order.Block, who, order.Message, order.WantsModels, order.DeadlineSeconds, order.Absent);
-        var key = GrainKeys.Of(order.At.Experiment, who.Client);
-        return order.Message is null
-            ? GrainFactory.GetGrain<INodeGrain>(key).Begin(work)
-            : GrainFactory.GetGrain<IClientGrain>(key).Begin(work);
-    }
+    private IParticipantGrain GrainOf(BlockOrder order, Participant who) =>
+        GrainFactory.Participant(order.At.Experiment, who.Client, isNode: order.Message is null);
 
-    private Task<bool> IsAt(BlockOrder order, Participant who)
-    {
-        var key = GrainKeys.Of(order.At.Experiment, who.Client);
-        return order.Message is null
-            ? GrainFactory.GetGrain<INodeGrain>(key).IsAt(order.At)
-            : GrainFactory.GetGrain<IClientGrain>(key).IsAt(order.At);
-    }
+    private Task Ask(BlockOrder order, Participant who) => GrainOf(order, who)
+        .Begin(new(order.At, order.Block, who, order.Message, order.WantsModels, order.DeadlineSeconds, order.Absent));
 
     private async Task Report(BlockOrder order)
     {

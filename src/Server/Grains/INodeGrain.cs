@@ -3,14 +3,10 @@ using Starling.Server.Grains.Messages;
 
 namespace Starling.Server.Grains;
 
-/// <summary>One node of a decentralised experiment, with its mailbox. Key: EXPERIMENT/NODE.</summary>
+/// <summary>One node of a decentralised experiment, with its mailbox.</summary>
 [Alias("starling.INodeGrain")]
-public interface INodeGrain : IRemoteGrain
+public interface INodeGrain : IParticipantGrain
 {
-    /// <summary>Begins the node's round; its block is told when it is done.</summary>
-    [Alias("Begin")]
-    Task Begin(ClientOrder order);
-
     /// <summary>A neighbour's message.</summary>
     [Alias("Receive")]
     [OneWay]
@@ -20,8 +16,4 @@ public interface INodeGrain : IRemoteGrain
     [Alias("Repeat")]
     [OneWay]
     Task Repeat(RoundAddress round, int phase, int to);
-
-    /// <summary>Whether the node is at a round's work.</summary>
-    [Alias("IsAt")]
-    Task<bool> IsAt(RoundAddress round);
 }

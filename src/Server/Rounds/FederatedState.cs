@@ -38,7 +38,7 @@ internal sealed class FederatedState(LoadedExperiment experiment, ExperimentStor
 
     public RoundOutcome Close(int round, IReadOnlyCollection<BlockResult> results)
     {
-        var replies = results.SelectMany(block => block.Results).OrderBy(reply => reply.Client).ToArray();
+        var replies = Replies.Of(results);
         if (replies.Length > 0)
         {
             var blocks = new Blocks(experiment.Setup.Clients);
@@ -48,9 +48,7 @@ internal sealed class FederatedState(LoadedExperiment experiment, ExperimentStor
             _host.Finish(blocks.Reduce(block => sums[block]?.Take(_host), _host.Merge)!, ContextOf(round, replies.Length));
         }
 
-        return new(
-            [.. replies.Select(reply => reply.Client)], [.. replies.Select(reply => reply.BytesUp)], [.. replies.Select(reply => reply.BytesDown)],
-            Hash(replies));
+        return replies.ToOutcome(Hash(replies));
     }
 
     public void Store(int round)
@@ -68,10 +66,7 @@ internal sealed class FederatedState(LoadedExperiment experiment, ExperimentStor
 
     private string Hash(ClientResult[] replies)
     {
-        using var hash = new StateHash();
-        hash.Add(-1, _host.DigestServer());
-        foreach (var reply in _host.KeepsClientState ? replies : [])
-            hash.Add(reply.Client, reply.Digest);
-        return hash.Finish();
+        var clients = _host.KeepsClientState ? replies.Select(reply => (reply.Client, reply.Digest)) : [];
+        return StateHash.Of(clients.Prepend((StateHash.Server, _host.DigestServer())));
     }
 }

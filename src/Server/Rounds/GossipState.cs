@@ -33,17 +33,10 @@ internal sealed class GossipState(LoadedExperiment experiment, ExperimentStore s
 
     public RoundOutcome Close(int round, IReadOnlyCollection<BlockResult> results)
     {
-        var replies = results.SelectMany(block => block.Results).OrderBy(reply => reply.Client).ToArray();
-        using var hash = new StateHash();
+        var replies = Replies.Of(results);
         foreach (var reply in replies)
-        {
-            hash.Add(reply.Client, reply.Digest);
             _models[reply.Client] = reply.Message?.Buffer.VectorAt(0, experiment.Setup.Problem.X0);
-        }
-
-        return new(
-            [.. replies.Select(reply => reply.Client)], [.. replies.Select(reply => reply.BytesUp)], [.. replies.Select(reply => reply.BytesDown)],
-            hash.Finish());
+        return replies.ToOutcome(StateHash.Of(replies.Select(reply => (reply.Client, reply.Digest))));
     }
 
     public void Store(int round)

@@ -82,14 +82,8 @@ internal sealed class FederatedRounds : IRounds
 
     private string Hash(int[] participants, Done[] done)
     {
-        using var hash = new StateHash();
-        hash.Add(-1, _host.DigestServer());
-        for (var i = 0; _host.KeepsClientState && i < done.Length; i++)
-        {
-            hash.Add(participants[i], done[i].Digest);
-        }
-
-        return hash.Finish();
+        var clients = _host.KeepsClientState ? participants.Zip(done, (client, reply) => (client, reply.Digest)) : [];
+        return StateHash.Of(clients.Prepend((StateHash.Server, _host.DigestServer())));
     }
 
     private sealed record Done(object Row, long Up, long Down, byte[] Digest);

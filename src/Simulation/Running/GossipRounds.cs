@@ -45,14 +45,8 @@ internal sealed class GossipRounds : IRounds
         }
 
         exchange.Commit();
-        using var hash = new StateHash();
-        foreach (var node in present)
-        {
-            hash.Add(node, exchange.Digests[node]);
-        }
-
         var (sent, received) = (present.Select(node => exchange.Sent[node]), present.Select(node => exchange.Received[node]));
-        return new(present, [.. sent], [.. received], hash.Finish());
+        return new(present, [.. sent], [.. received], StateHash.Of(present.Select(node => (node, exchange.Digests[node]))));
     }
 
     // Without a server, the rows are all there is.

@@ -4,24 +4,24 @@ using System.Security.Cryptography;
 namespace Starling.Simulation.Running;
 
 /// <summary>SHA-256 over the fingerprints of states, each behind its owner.</summary>
-public sealed class StateHash : IDisposable
+public static class StateHash
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
-    /// <summary>Adds a state.</summary>
-    /// <param name="owner">Client or node, −1 for the server.</param>
-    /// <param name="digest">The state's fingerprint.</param>
-    public void Add(int owner, byte[] digest)
-    {
-        Span<byte> head = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(head, owner);
-        _hash.AppendData(head);
-        _hash.AppendData(digest);
-    }
+    /// <summary>The owner of a server's state.</summary>
+    public const int Server = -1;
 
     /// <summary>The hash in lower-case hexadecimal.</summary>
-    public string Finish() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+    /// <param name="states">The owner, a client or node or <see cref="Server"/>, and the state's fingerprint, in the order that counts.</param>
+    public static string Of(IEnumerable<(int Owner, byte[] Digest)> states)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> head = stackalloc byte[4];
+        foreach (var (owner, digest) in states)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(head, owner);
+            hash.AppendData(head);
+            hash.AppendData(digest);
+        }
 
-    /// <inheritdoc/>
-    public void Dispose() => _hash.Dispose();
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 }
