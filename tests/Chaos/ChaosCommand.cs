@@ -60,8 +60,8 @@ public static class ChaosCommand
             isSame &= result.RestoredEnds is null || Compare("restored   ", result.RestoredEnds[number], hash, output);
         }
 
-        output.WriteLine($"{result.Disturbances} disturbances; {(isSame ? "all hashes are the same" : "HASHES DIFFER")}");
-        return isSame ? 0 : 1;
+        output.WriteLine($"{result.Disturbances} of {plan.Disturbances} disturbances; {(isSame ? "all hashes are the same" : "HASHES DIFFER")}");
+        return isSame && result.Disturbances == plan.Disturbances ? 0 : 1;
     }
 
     private static bool Compare(string name, ExperimentStatus end, string hash, TextWriter output)

@@ -30,6 +30,9 @@ public sealed record ChaosPlan
     /// <summary>Whether a backup of the database is taken in the middle, and run to the end by itself afterwards.</summary>
     public bool WithBackup { get; init; }
 
+    /// <summary>How many disturbances that makes.</summary>
+    public int Disturbances => Kills + Pauses + DatabaseStops + FullDisks + (WithBackup ? 1 : 0);
+
     /// <summary>Gives up after this time.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -15,7 +15,8 @@ public sealed class ChaosRun(ChaosPlan plan, Action<string> say)
     {
         using var limit = new CancellationTokenSource(plan.Limit);
         using var postgres = plan.IsOnPostgres ? new PostgresServer() : null;
-        var disturbances = Schedule.Of(plan, plan.Experiments.Sum(text => ExperimentFile.Parse(text, "chaos.yaml").Rounds));
+        var rounds = plan.Experiments.Sum(text => ExperimentFile.Parse(text, "chaos.yaml").Rounds);
+        var disturbances = Schedule.Of(plan, rounds);
         foreach (var (number, disturbance) in disturbances.Index())
             say($"schedule {number + 1}: {disturbance}");
         var database = postgres?.NewDatabase();
@@ -24,17 +25,17 @@ public sealed class ChaosRun(ChaosPlan plan, Action<string> say)
         foreach (var experiment in plan.Experiments)
             ids.Add(await deployment.Submit(experiment, limit.Token));
         var disturber = new Disturber(deployment, postgres, database, say);
-        var done = await Disturb(deployment, disturber, disturbances, limit.Token);
+        var done = await Disturb(deployment, disturber, disturbances, Schedule.Latest(rounds), limit.Token);
         var ends = await End(deployment, ids, limit.Token);
-        return new(done, ends, disturber.Backup is { } backup ? await Restored(postgres!, backup, ids, limit.Token) : null);
+        return new(done, ends, deployment.Logs(), disturber.Backup is { } backup ? await Restored(postgres!, backup, ids, limit.Token) : null);
     }
 
-    private async Task<int> Disturb(Deployment deployment, Disturber disturber, IReadOnlyList<Disturbance> disturbances, CancellationToken limit)
+    private async Task<int> Disturb(Deployment deployment, Disturber disturber, IReadOnlyList<Disturbance> disturbances, int latest, CancellationToken limit)
     {
         var last = 0;
         foreach (var (number, disturbance) in disturbances.Index())
         {
-            if (!await Reach(deployment, last + disturbance.Rounds, limit))
+            if (!await Reach(deployment, Math.Min(last + disturbance.Rounds, latest), limit))
                 return number;
             await Task.Delay(disturbance.DelayMilliseconds, limit);
             var at = string.Join(' ', deployment.Look().Select(standing => standing.Rounds));
@@ -88,5 +89,6 @@ public sealed class ChaosRun(ChaosPlan plan, Action<string> say)
 /// <summary>What a disturbed run came to.</summary>
 /// <param name="Disturbances">How many were made before the experiments were over.</param>
 /// <param name="Ends">How each experiment ended.</param>
+/// <param name="Logs">What the servers logged.</param>
 /// <param name="RestoredEnds">How each ended that was restored from the backup; null where none was taken.</param>
-public sealed record ChaosResult(int Disturbances, IReadOnlyList<ExperimentStatus> Ends, IReadOnlyList<ExperimentStatus>? RestoredEnds);
+public sealed record ChaosResult(int Disturbances, IReadOnlyList<ExperimentStatus> Ends, string Logs, IReadOnlyList<ExperimentStatus>? RestoredEnds);

@@ -16,7 +16,7 @@ public sealed class Deployment : IDisposable
     {
         _disk = needsDisk ? new SmallDisk() : null;
         var data = _disk?.Path ?? _folder.FullName;
-        Silos = [.. Enumerable.Range(0, silos).Select(number => new SiloProcess(number, Path.Combine(data, $"silo{number}"), database, silos > 1))];
+        Silos = [.. Enumerable.Range(0, silos).Select(number => new SiloProcess(number, Path.Combine(data, $"silo{number}"), LogOf(number), database, silos > 1))];
         _progress = new(Path.Combine(data, "silo0"), database);
         foreach (var silo in Silos)
             silo.Start();
@@ -26,6 +26,9 @@ public sealed class Deployment : IDisposable
 
     /// <summary>The disk of the data directory.</summary>
     public SmallDisk Disk => _disk ?? throw new InvalidOperationException("The deployment has no disk of its own.");
+
+    /// <summary>What the servers logged.</summary>
+    public string Logs() => string.Concat(Silos.Select(silo => File.ReadAllText(LogOf(silo.Number))));
 
     /// <summary>How the experiments stand.</summary>
     public IReadOnlyList<Standing> Look() => _progress.Look();
@@ -60,6 +63,8 @@ public sealed class Deployment : IDisposable
             }
         }
     }
+
+    private string LogOf(int silo) => Path.Combine(_folder.FullName, $"silo{silo}.log");
 
     public void Dispose()
     {

@@ -7,6 +7,8 @@ namespace Starling.Chaos;
 /// <param name="say">Is told what happens.</param>
 public sealed class Disturber(Deployment deployment, PostgresServer? postgres, string? database, Action<string> say)
 {
+    private const int Step = 100;
+
     /// <summary>The file of the backup, once it is taken.</summary>
     public string? Backup { get; private set; }
 
@@ -23,9 +25,11 @@ public sealed class Disturber(Deployment deployment, PostgresServer? postgres, s
             _ => (TakeBackup, () => { }),
         };
         begin();
-        for (var left = disturbance.LengthMilliseconds; left > 0; left -= 100)
+        for (var left = disturbance.LengthMilliseconds; left > 0; left -= Step)
         {
-            await Task.Delay(Math.Min(left, 100), limit);
+            await Task.Delay(Math.Min(left, Step), limit);
+            if (disturbance.Kind == DisturbanceKind.Disk)
+                deployment.Disk.Fill();
             deployment.Keep(but: disturbance.Kind == DisturbanceKind.Kill ? silo : null);
         }
 

@@ -38,6 +38,10 @@ public static class Schedule
     private const double Share = 0.8;
     private const int LongestDelay = 60;
 
+    /// <summary>After so many rounds whatever is left to do is done at once.</summary>
+    /// <param name="rounds">Rounds of all experiments together.</param>
+    public static int Latest(int rounds) => (int)(Share * rounds);
+
     /// <summary>The disturbances of a plan, in their order.</summary>
     /// <param name="plan">How many of which.</param>
     /// <param name="rounds">Rounds of all experiments together.</param>
@@ -53,7 +57,7 @@ public static class Schedule
             .. Enumerable.Repeat(DisturbanceKind.Backup, plan.WithBackup ? 1 : 0),
         ];
         random.Shuffle(kinds);
-        var longest = Math.Max(1, (int)(Share * rounds / Math.Max(1, kinds.Length)));
+        var longest = Math.Max(1, Latest(rounds) / Math.Max(1, kinds.Length));
         return
         [
             .. kinds.Select(kind => new Disturbance(

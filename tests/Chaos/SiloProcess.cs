@@ -8,9 +8,10 @@ namespace Starling.Chaos;
 /// <summary>A server as a process of its own, on ports and a directory that it keeps when it is started again.</summary>
 /// <param name="number">Its number, from 0.</param>
 /// <param name="folder">Its data directory.</param>
+/// <param name="log">The file of its log, on another disk than its data.</param>
 /// <param name="database">Connection string of the database, or null.</param>
 /// <param name="isClustered">Whether it is one of several.</param>
-public sealed class SiloProcess(int number, string folder, string? database, bool isClustered) : IDisposable
+public sealed class SiloProcess(int number, string folder, string log, string? database, bool isClustered) : IDisposable
 {
     private readonly int[] _ports = [.. Enumerable.Range(0, 4).Select(_ => FreePort())];
     private Process? _process;
@@ -24,7 +25,7 @@ public sealed class SiloProcess(int number, string folder, string? database, boo
     /// <summary>Where it answers in JSON.</summary>
     public Uri Url => new($"http://127.0.0.1:{_ports[1]}");
 
-    /// <summary>Starts it; its log goes to the file DATA.log.</summary>
+    /// <summary>Starts it; its log is appended to.</summary>
     public void Start()
     {
         _process?.Dispose();
@@ -34,7 +35,7 @@ public sealed class SiloProcess(int number, string folder, string? database, boo
             Path.Combine(AppContext.BaseDirectory, "starling.dll"), "serve", "--data", folder, "--device", "cpu",
             "--urls", $"http://127.0.0.1:{_ports[0]},http://127.0.0.1:{_ports[1]}", .. cluster,
         ];
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$@\" >>\"$0\" 2>&1", folder + ".log", .. serve]);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$@\" >>\"$0\" 2>&1", log, .. serve]);
         if (database is not null)
             start.Environment["STARLING_DATABASE"] = database;
         _process = Process.Start(start)!;

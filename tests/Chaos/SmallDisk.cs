@@ -24,10 +24,10 @@ public sealed class SmallDisk : IDisposable
 
     private string Filler => System.IO.Path.Combine(Path, "filler");
 
-    /// <summary>Takes every byte that is left.</summary>
+    /// <summary>Takes every byte that is left, be it once more after others were deleted.</summary>
     public void Fill()
     {
-        using var file = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using var file = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
         foreach (var piece in (int[])[1 << 20, 4096])
         {
             try
