@@ -22,10 +22,11 @@ public static class ChaosCommand
         var pauses = Count("--pauses", "Servers stopped for a while by SIGSTOP.", 0);
         var stops = Count("--database-stops", "Times that the database is ended and started again.", 0);
         var disks = Count("--full-disks", "Times that the disk of the data directory is full for a while (root only, --storage files).", 0);
+        var cuts = Count("--network-cuts", "Times that a server cannot reach the others, or the database, for a while (root only, --storage postgres).", 0);
         var backup = new Option<bool>("--backup") { Description = "Take a backup in the middle and run it to the end too (--storage postgres)." };
         var command = new RootCommand("Runs experiments on servers that are disturbed, and compares with runs that are not.")
         {
-            files, rounds, silos, storage, seed, kills, pauses, stops, disks, backup,
+            files, rounds, silos, storage, seed, kills, pauses, stops, disks, cuts, backup,
         };
         command.SetAction((parsed, _) => Execute(
             new()
@@ -38,6 +39,7 @@ public static class ChaosCommand
                 Pauses = parsed.GetValue(pauses),
                 DatabaseStops = parsed.GetValue(stops),
                 FullDisks = parsed.GetValue(disks),
+                NetworkCuts = parsed.GetValue(cuts),
                 WithBackup = parsed.GetValue(backup),
             },
             output));
@@ -60,7 +62,10 @@ public static class ChaosCommand
             isSame &= result.RestoredEnds is null || Compare("restored   ", result.RestoredEnds[number], hash, output);
         }
 
-        output.WriteLine($"{result.Disturbances} of {plan.Disturbances} disturbances; {(isSame ? "all hashes are the same" : "HASHES DIFFER")}");
+        foreach (var round in result.CommittedTwice)
+            output.WriteLine($"committed twice: {round}");
+        isSame &= result.CommittedTwice.Count == 0;
+        output.WriteLine($"{result.Disturbances} of {plan.Disturbances} disturbances; {(isSame ? "all hashes are the same, no round was committed twice" : "HASHES DIFFER, OR A ROUND WAS COMMITTED TWICE")}");
         return isSame && result.Disturbances == plan.Disturbances ? 0 : 1;
     }
 

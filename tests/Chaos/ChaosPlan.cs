@@ -27,11 +27,17 @@ public sealed record ChaosPlan
     /// <summary>Times that the disk of the data directory is full for a while; needs root.</summary>
     public int FullDisks { get; init; }
 
+    /// <summary>
+    /// Times that the link of a server is cut for a while, with several servers to the others and to the database in turn; needs root and
+    /// PostgreSQL.
+    /// </summary>
+    public int NetworkCuts { get; init; }
+
     /// <summary>Whether a backup of the database is taken in the middle, and run to the end by itself afterwards.</summary>
     public bool WithBackup { get; init; }
 
     /// <summary>How many disturbances that makes.</summary>
-    public int Disturbances => Kills + Pauses + DatabaseStops + FullDisks + (WithBackup ? 1 : 0);
+    public int Disturbances => Kills + Pauses + DatabaseStops + FullDisks + NetworkCuts + (WithBackup ? 1 : 0);
 
     /// <summary>Gives up after this time.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(10);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Starling.Server.Experiments;
 using Starling.Simulation.Experiments;
 
@@ -6,7 +7,7 @@ namespace Starling.Chaos;
 /// <summary>Runs experiments on a deployment that is disturbed.</summary>
 /// <param name="plan">What is deployed, and how it is disturbed.</param>
 /// <param name="say">Is told what happens.</param>
-public sealed class ChaosRun(ChaosPlan plan, Action<string> say)
+public sealed partial class ChaosRun(ChaosPlan plan, Action<string> say)
 {
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(5);
 
@@ -14,20 +15,22 @@ public sealed class ChaosRun(ChaosPlan plan, Action<string> say)
     public async Task<ChaosResult> Run()
     {
         using var limit = new CancellationTokenSource(plan.Limit);
-        using var postgres = plan.IsOnPostgres ? new PostgresServer() : null;
+        using var network = plan.NetworkCuts > 0 ? new Network(plan.Silos) : null;
+        using var postgres = plan.IsOnPostgres ? new PostgresServer(network?.DatabaseAddress) : null;
         var rounds = plan.Experiments.Sum(text => ExperimentFile.Parse(text, "chaos.yaml").Rounds);
         var disturbances = Schedule.Of(plan, rounds);
         foreach (var (number, disturbance) in disturbances.Index())
             say($"schedule {number + 1}: {disturbance}");
         var database = postgres?.NewDatabase();
-        using var deployment = new Deployment(plan.Silos, database, plan.FullDisks > 0);
+        using var deployment = new Deployment(plan.Silos, database, plan.FullDisks > 0, network);
         List<string> ids = [];
         foreach (var experiment in plan.Experiments)
             ids.Add(await deployment.Submit(experiment, limit.Token));
         var disturber = new Disturber(deployment, postgres, database, say);
         var done = await Disturb(deployment, disturber, disturbances, Schedule.Latest(rounds), limit.Token);
         var ends = await End(deployment, ids, limit.Token);
-        return new(done, ends, deployment.Logs(), disturber.Backup is { } backup ? await Restored(postgres!, backup, ids, limit.Token) : null);
+        var logs = deployment.Logs();
+        return new(done, ends, logs, Twice(logs), disturber.Backup is { } backup ? await Restored(postgres!, backup, ids, limit.Token) : null);
     }
 
     private async Task<int> Disturb(Deployment deployment, Disturber disturber, IReadOnlyList<Disturbance> disturbances, int latest, CancellationToken limit)
@@ -75,12 +78,19 @@ public sealed class ChaosRun(ChaosPlan plan, Action<string> say)
         return [];
     }
 
+    // A silo logs a round as done if it was the one to commit it; all of its last words may be missing, not one of them doubled.
+    private static string[] Twice(string logs) =>
+        [.. DoneRound().Matches(logs).Select(match => match.Value).GroupBy(round => round).Where(group => group.Count() > 1).Select(group => group.Key)];
+
+    [GeneratedRegex(@"Experiment \S+: round \d+ is done")]
+    private static partial Regex DoneRound();
+
     private async Task<IReadOnlyList<ExperimentStatus>> Restored(PostgresServer postgres, string backup, IReadOnlyList<string> ids, CancellationToken limit)
     {
         var database = postgres.NewDatabase();
         postgres.Restore(backup, database);
         File.Delete(backup);
-        using var deployment = new Deployment(plan.Silos, database, needsDisk: false);
+        using var deployment = new Deployment(plan.Silos, database);
         say($"restored; rounds {string.Join(' ', deployment.Look().Select(standing => standing.Rounds))}");
         return await End(deployment, ids, limit);
     }
@@ -90,5 +100,7 @@ public sealed class ChaosRun(ChaosPlan plan, Action<string> say)
 /// <param name="Disturbances">How many were made before the experiments were over.</param>
 /// <param name="Ends">How each experiment ended.</param>
 /// <param name="Logs">What the servers logged.</param>
+/// <param name="CommittedTwice">Rounds that more than one server made count, or one server more than once.</param>
 /// <param name="RestoredEnds">How each ended that was restored from the backup; null where none was taken.</param>
-public sealed record ChaosResult(int Disturbances, IReadOnlyList<ExperimentStatus> Ends, string Logs, IReadOnlyList<ExperimentStatus>? RestoredEnds);
+public sealed record ChaosResult(
+    int Disturbances, IReadOnlyList<ExperimentStatus> Ends, string Logs, IReadOnlyList<string> CommittedTwice, IReadOnlyList<ExperimentStatus>? RestoredEnds);

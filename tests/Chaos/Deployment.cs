@@ -8,15 +8,23 @@ public sealed class Deployment : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("starling-chaos-");
     private readonly SmallDisk? _disk;
     private readonly Progress _progress;
+    private readonly Network? _network;
 
     /// <param name="silos">Number of servers.</param>
     /// <param name="database">Connection string of their database, or null for files.</param>
     /// <param name="needsDisk">Whether the data directory has a disk of its own.</param>
-    public Deployment(int silos, string? database, bool needsDisk)
+    /// <param name="network">The servers' own network, or null.</param>
+    public Deployment(int silos, string? database, bool needsDisk = false, Network? network = null)
     {
+        _network = network;
         _disk = needsDisk ? new SmallDisk() : null;
         var data = _disk?.Path ?? _folder.FullName;
-        Silos = [.. Enumerable.Range(0, silos).Select(number => new SiloProcess(number, Path.Combine(data, $"silo{number}"), LogOf(number), database, silos > 1))];
+        var reached = network is null ? database : database?.Replace("Host=127.0.0.1", $"Host={network.DatabaseAddress}", StringComparison.Ordinal);
+        Silos =
+        [
+            .. Enumerable.Range(0, silos).Select(number => new SiloProcess(
+                number, Path.Combine(data, $"silo{number}"), LogOf(number), reached, silos > 1, network?.PlaceOf(number) ?? SiloPlace.Here)),
+        ];
         _progress = new(Path.Combine(data, "silo0"), database);
         foreach (var silo in Silos)
             silo.Start();
@@ -26,6 +34,9 @@ public sealed class Deployment : IDisposable
 
     /// <summary>The disk of the data directory.</summary>
     public SmallDisk Disk => _disk ?? throw new InvalidOperationException("The deployment has no disk of its own.");
+
+    /// <summary>The servers' own network.</summary>
+    public Network Network => _network ?? throw new InvalidOperationException("The deployment has no network of its own.");
 
     /// <summary>What the servers logged.</summary>
     public string Logs() => string.Concat(Silos.Select(silo => File.ReadAllText(LogOf(silo.Number))));

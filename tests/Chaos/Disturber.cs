@@ -21,6 +21,8 @@ public sealed class Disturber(Deployment deployment, PostgresServer? postgres, s
             DisturbanceKind.Kill => ((Action)silo.Kill, (Action)silo.Start),
             DisturbanceKind.Pause => (() => silo.Signal("STOP"), () => silo.Signal("CONT")),
             DisturbanceKind.Disk => (deployment.Disk.Fill, deployment.Disk.Free),
+            DisturbanceKind.SiloLink => LinkOf(disturbance.Silo, Link.Silos),
+            DisturbanceKind.DatabaseLink => LinkOf(disturbance.Silo, Link.Database),
             DisturbanceKind.Database => (Postgres.Stop, Postgres.Start),
             _ => (TakeBackup, () => { }),
         };
@@ -37,6 +39,9 @@ public sealed class Disturber(Deployment deployment, PostgresServer? postgres, s
     }
 
     private PostgresServer Postgres => postgres ?? throw new InvalidOperationException("The deployment has no database.");
+
+    private (Action Begin, Action End) LinkOf(int silo, Link link) =>
+        (() => deployment.Network.Cut(silo, link), () => deployment.Network.Mend(silo, link));
 
     private void TakeBackup()
     {

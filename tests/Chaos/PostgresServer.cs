@@ -10,14 +10,19 @@ public sealed class PostgresServer : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("starling-postgres-");
     private readonly int _port = FreePort();
+    private readonly string _addresses;
     private int _databases;
 
-    public PostgresServer()
+    /// <param name="address">Where it listens besides 127.0.0.1, for servers in a <see cref="Network"/>; or null.</param>
+    public PostgresServer(string? address = null)
     {
+        _addresses = address is null ? "127.0.0.1" : $"127.0.0.1,{address}";
         // It refuses to be root, so its files belong to the package's user.
         if (Environment.UserName == "root")
             Run("chown", "postgres", _folder.FullName);
         RunAsUser("initdb", "-D", Data, "-A", "trust", "-U", "starling", "--no-sync");
+        if (address is not null)
+            File.AppendAllText(Path.Combine(Data, "pg_hba.conf"), "host all all samenet trust\n");
         Start();
     }
 
@@ -32,7 +37,7 @@ public sealed class PostgresServer : IDisposable
 
     public void Start() => RunAsUser(
         "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"),
-        "-o", $"-c listen_addresses=127.0.0.1 -p {_port} -c unix_socket_directories={_folder.FullName} -c fsync=off", "start");
+        "-o", $"-c listen_addresses={_addresses} -p {_port} -c unix_socket_directories={_folder.FullName} -c fsync=off", "start");
 
     /// <summary>Makes an empty database and says how to connect to it.</summary>
     public string NewDatabase()

@@ -15,6 +15,12 @@ public enum DisturbanceKind
     /// <summary>The disk of the data directory is full for a while.</summary>
     Disk,
 
+    /// <summary>A server and the others do not reach each other for a while.</summary>
+    SiloLink,
+
+    /// <summary>A server does not reach the database for a while.</summary>
+    DatabaseLink,
+
     /// <summary>A backup is taken.</summary>
     Backup,
 }
@@ -28,7 +34,16 @@ public enum DisturbanceKind
 public sealed record Disturbance(DisturbanceKind Kind, int Silo, int Rounds, int DelayMilliseconds, int LengthMilliseconds)
 {
     public override string ToString() =>
-        $"{Kind.ToString().ToLowerInvariant()}{(Kind is DisturbanceKind.Kill or DisturbanceKind.Pause ? $" silo {Silo}" : "")} after {Rounds} rounds + {DelayMilliseconds} ms, for {LengthMilliseconds} ms";
+        $"{What} after {Rounds} rounds + {DelayMilliseconds} ms, for {LengthMilliseconds} ms";
+
+    private string What => Kind switch
+    {
+        DisturbanceKind.Kill => $"kill silo {Silo}",
+        DisturbanceKind.Pause => $"pause silo {Silo}",
+        DisturbanceKind.SiloLink => $"cut silo {Silo} from the others",
+        DisturbanceKind.DatabaseLink => $"cut silo {Silo} from the database",
+        _ => Kind.ToString().ToLowerInvariant(),
+    };
 }
 
 /// <summary>Draws disturbances from a seed.</summary>
@@ -54,6 +69,7 @@ public static class Schedule
             .. Enumerable.Repeat(DisturbanceKind.Pause, plan.Pauses),
             .. Enumerable.Repeat(DisturbanceKind.Database, plan.DatabaseStops),
             .. Enumerable.Repeat(DisturbanceKind.Disk, plan.FullDisks),
+            .. Enumerable.Range(0, plan.NetworkCuts).Select(cut => plan.Silos > 1 && cut % 2 == 0 ? DisturbanceKind.SiloLink : DisturbanceKind.DatabaseLink),
             .. Enumerable.Repeat(DisturbanceKind.Backup, plan.WithBackup ? 1 : 0),
         ];
         random.Shuffle(kinds);
@@ -65,11 +81,12 @@ public static class Schedule
         ];
     }
 
-    // A silo of several is away long enough, now and then, for the others to take its blocks over.
+    // A silo of several is mostly back soon, and away long enough, now and then, for the others to take its blocks over.
     private static int Length(DisturbanceKind kind, int silos, Random random) => kind switch
     {
-        DisturbanceKind.Kill => silos == 1 ? 0 : random.Next(10_000),
-        DisturbanceKind.Pause => random.Next(silos == 1 ? 1_000 : 10_000),
+        DisturbanceKind.Kill => silos == 1 ? 0 : (int)(10_000 * Math.Pow(random.NextDouble(), 3)),
+        DisturbanceKind.Pause => silos == 1 ? random.Next(1_000) : (int)(10_000 * Math.Pow(random.NextDouble(), 3)),
+        DisturbanceKind.SiloLink or DisturbanceKind.DatabaseLink => 500 + random.Next(9_500),
         DisturbanceKind.Backup => 0,
         _ => 500 + random.Next(2_500),
     };

@@ -11,7 +11,8 @@ namespace Starling.Chaos;
 /// <param name="log">The file of its log, on another disk than its data.</param>
 /// <param name="database">Connection string of the database, or null.</param>
 /// <param name="isClustered">Whether it is one of several.</param>
-public sealed class SiloProcess(int number, string folder, string log, string? database, bool isClustered) : IDisposable
+/// <param name="place">Where it runs.</param>
+public sealed class SiloProcess(int number, string folder, string log, string? database, bool isClustered, SiloPlace place) : IDisposable
 {
     private readonly int[] _ports = [.. Enumerable.Range(0, 4).Select(_ => FreePort())];
     private Process? _process;
@@ -23,19 +24,22 @@ public sealed class SiloProcess(int number, string folder, string log, string? d
     public bool IsAlive => _process is { HasExited: false };
 
     /// <summary>Where it answers in JSON.</summary>
-    public Uri Url => new($"http://127.0.0.1:{_ports[1]}");
+    public Uri Url => new(UrlOf(_ports[1]));
 
     /// <summary>Starts it; its log is appended to.</summary>
     public void Start()
     {
         _process?.Dispose();
-        string[] cluster = isClustered ? ["--cluster", "chaos", "--silo-port", Text(_ports[2]), "--gateway-port", Text(_ports[3])] : [];
+        string[] space = place.Namespace is { } name ? ["nsenter", $"--net=/run/netns/{name}"] : [];
+        string[] cluster = isClustered
+            ? ["--cluster", "chaos", "--advertise", place.SiloAddress, "--silo-port", Text(_ports[2]), "--gateway-port", Text(_ports[3])]
+            : [];
         string[] serve =
         [
-            Path.Combine(AppContext.BaseDirectory, "starling.dll"), "serve", "--data", folder, "--device", "cpu",
-            "--urls", $"http://127.0.0.1:{_ports[0]},http://127.0.0.1:{_ports[1]}", .. cluster,
+            .. space, "dotnet", Path.Combine(AppContext.BaseDirectory, "starling.dll"), "serve", "--data", folder, "--device", "cpu",
+            "--urls", $"{UrlOf(_ports[0])},{UrlOf(_ports[1])}", "--insecure", .. cluster,
         ];
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$@\" >>\"$0\" 2>&1", log, .. serve]);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>&1", log, .. serve]);
         if (database is not null)
             start.Environment["STARLING_DATABASE"] = database;
         _process = Process.Start(start)!;
@@ -64,6 +68,8 @@ public sealed class SiloProcess(int number, string folder, string log, string? d
         Kill();
         _process?.Dispose();
     }
+
+    private string UrlOf(int port) => $"http://{place.Address}:{Text(port)}";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -11,7 +11,7 @@ public static class SixExperiments
         ("fedau", 3, 0.05, Some),
         ("fedspeed", 3, 0.05, Some),
         ("dfedsam", 3, 0.05, "topology: { kind: ring }"),
-        ("onebit_adam, warmup_rounds: 40", 1, 0.001, ""),
+        ("onebit_adam, warmup_rounds: 40", 1, 0.0003, ""),
         ("econtrol", 1, 0.02, "compression: { up: { kind: top_k, fraction: 0.1 } }"),
     ];
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Starling.Chaos;
 
 /// <summary>A file system in memory that can be filled. Only root may mount one.</summary>
@@ -10,7 +8,7 @@ public sealed class SmallDisk : IDisposable
 
     public SmallDisk()
     {
-        if (!Runs("mount", "-t", "tmpfs", "-o", $"size={Size}", "none", _folder.FullName))
+        if (!Tool.Succeeds("mount", "-t", "tmpfs", "-o", $"size={Size}", "none", _folder.FullName))
         {
             _folder.Delete();
             throw new InvalidOperationException("A tmpfs cannot be mounted here: this needs root.");
@@ -47,7 +45,7 @@ public sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        Runs("umount", "-l", Path);
+        Tool.Succeeds("umount", "-l", Path);
         _folder.Delete();
     }
 
@@ -62,12 +60,5 @@ public sealed class SmallDisk : IDisposable
         {
             return false;
         }
-    }
-
-    private static bool Runs(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }

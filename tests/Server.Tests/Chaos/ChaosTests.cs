@@ -23,6 +23,10 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [SmallDiskFact]
     public Task ADisk_IsFull() => AssertSame(new() { Experiments = _six, FullDisks = 3, Seed = 4 });
 
+    [NetworkFact]
+    public Task AServer_IsCutFromItsDatabase() =>
+        AssertSame(new() { Experiments = _six, NetworkCuts = 3, Seed = 5, IsOnPostgres = true });
+
     private async Task AssertSame(ChaosPlan plan)
     {
         var expected = plan.Experiments.Select(text => (ExperimentPhase.Complete, (string?)Undisturbed.FinalHash(text))).ToArray();
@@ -31,7 +35,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
         Assert.Equal(plan.Disturbances, result.Disturbances);
         Assert.Equal(expected, result.Ends.Select(end => (end.Phase, end.FinalHash)));
-        if (plan.FullDisks + plan.DatabaseStops > 0)
+        Assert.Empty(result.CommittedTwice);
+        if (plan.FullDisks + plan.DatabaseStops + plan.NetworkCuts > 0)
             Assert.Contains(" pauses: ", result.Logs, StringComparison.Ordinal);
         if (plan.WithBackup)
             Assert.Equal(expected, result.RestoredEnds!.Select(end => (end.Phase, end.FinalHash)));
