@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Starling.Algorithms.Errors;
 using Starling.Server.Security;
+using Starling.Server.Storage.Postgres;
 
 namespace Starling.Server.Hosting;
 
@@ -15,7 +17,7 @@ public sealed record ServerOptions
     /// <summary>The cluster that the server belongs to, by way of <see cref="Database"/>; null: it is alone.</summary>
     public ClusterPlace? Cluster { get; init; }
 
-    /// <summary>Folder of the list of tokens, which several servers may share; null: <see cref="Data"/>.</summary>
+    /// <summary>Folder of the list of tokens, which several servers may share; null: they are in <see cref="Database"/>, else in <see cref="Data"/>.</summary>
     public string? TokenFolder { get; init; }
 
     /// <summary>Where gRPC is served; port 0 is a free one.</summary>
@@ -48,15 +50,29 @@ public sealed record ServerOptions
     /// <summary>Connections at once, of all kinds.</summary>
     public int MaxConnections { get; init; } = 4000;
 
-    /// <summary>The list of tokens.</summary>
-    /// <param name="time">Tells whether a token has expired.</param>
-    internal Tokens Tokens(TimeProvider time) => new(Path.GetFullPath(TokenFolder ?? Data), time);
-
     /// <summary>Whether the log is written as JSON.</summary>
     public bool LogsJson { get; init; }
 
     /// <summary>What is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>The tokens of a server that is set up so.</summary>
+    /// <param name="time">Tells whether a token has expired.</param>
+    /// <exception cref="InputException">The database cannot be used, or tokens from before it are still in <see cref="Data"/>.</exception>
+    public Tokens Tokens(TimeProvider time)
+    {
+        if (TokenFolder is not null || Database is null)
+            return new(Path.GetFullPath(TokenFolder ?? Data), time);
+        if (!new TokenFile(Data).IsNew)
+        {
+            throw new InputException(
+                $"{Data}: there is a tokens.json here, but tokens are kept in the database: "
+                + $"say --tokens {Data} to go on with it, or move it away and make tokens with `starling token create`.");
+        }
+
+        DatabaseStart.Prepare(Database);
+        return new(new TokenTable(Database, time), time);
+    }
 }
 
 /// <summary>Where a certificate stands.</summary>

@@ -20,13 +20,13 @@ internal static class ServerParts
     // What is left of calls after this time is cut off.
     private static readonly TimeSpan _shutdown = TimeSpan.FromSeconds(5);
 
-    public static WebApplication Build(ServerOptions options)
+    public static WebApplication Build(ServerOptions options, Tokens tokens)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Starling.Server" });
         builder.Logging.AddServerLog(options);
         builder.WebHost.UseKestrel(kestrel => Listening.Configure(kestrel, options));
         builder.UseOrleans(silo => silo.Join(options).AddStarling(options.Data, options.Devices, options.Database));
-        AddServices(builder.Services, options);
+        AddServices(builder.Services, options, tokens);
         if (options.Database is { } database)
             DatabaseStart.Prepare(database);
         var app = builder.Build();
@@ -34,12 +34,12 @@ internal static class ServerParts
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, ServerOptions options)
+    private static void AddServices(IServiceCollection services, ServerOptions options, Tokens tokens)
     {
         services.AddSingleton(options);
         services.AddSingleton<IHostLifetime, CallersLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdown);
-        services.AddSingleton(provider => options.Tokens(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(tokens);
         Policies.Add(services);
         services.AddSingleton<ExperimentControl>();
         services.AddSingleton<Submissions>();

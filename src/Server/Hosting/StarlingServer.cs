@@ -42,12 +42,13 @@ public sealed class StarlingServer : IAsyncDisposable
             ComputeTarget.Of(device);
         if (options.Cluster is not null && options.Database is null)
             throw new InputException("--cluster: silos find each other by a database; name it with --database.");
-        var missing = ListenRules.Check(options, options.Tokens(TimeProvider.System));
+        var tokens = options.Tokens(TimeProvider.System);
+        var missing = ListenRules.Check(options, tokens);
         var taken = DataLock.Take(options.Data);
         WebApplication? app = null;
         try
         {
-            app = ServerParts.Build(options);
+            app = ServerParts.Build(options, tokens);
             if (missing is not null)
                 app.Logger.Insecure(missing);
             await app.StartAsync(cancellation);

@@ -7,7 +7,7 @@ namespace Starling.Server.Security;
 
 /// <summary>The file DATA/tokens.json. Several processes may read and change it.</summary>
 /// <param name="directory">The server's data directory.</param>
-internal sealed class TokenFile(string directory)
+internal sealed class TokenFile(string directory) : ITokenList
 {
     private static readonly JsonSerializerOptions _json = new()
     {
@@ -19,8 +19,8 @@ internal sealed class TokenFile(string directory)
     private readonly string _path = Path.Combine(directory, "tokens.json");
     private (DateTime Written, long Length, IReadOnlyList<TokenRecord> Records) _known = (default, -1, []);
 
-    /// <summary>Whether there is such a file.</summary>
-    public bool Exists => File.Exists(_path);
+    /// <inheritdoc/>
+    public bool IsNew => !File.Exists(_path);
 
     /// <summary>The tokens in the file; read again only if it has changed.</summary>
     /// <exception cref="StarlingException">It is damaged.</exception>
@@ -37,18 +37,30 @@ internal sealed class TokenFile(string directory)
         return records;
     }
 
-    /// <summary>Changes the tokens; others that want to are kept waiting.</summary>
-    public void Change(Action<List<TokenRecord>> change)
+    /// <inheritdoc/>
+    public void Add(TokenRecord record) => Change(records =>
+    {
+        records.Add(record);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public bool Remove(string id) => Change(records => records.RemoveAll(record => record.Id == id) > 0);
+
+    // One after another; true if there was something to change.
+    private bool Change(Func<List<TokenRecord>, bool> change)
     {
         Directory.CreateDirectory(directory);
         using var turn = Turn();
-        var records = Exists ? Parse() : [];
-        change(records);
+        var records = IsNew ? [] : Parse();
+        if (!change(records))
+            return false;
         using var file = new AtomicFile(_path);
         JsonSerializer.Serialize(file.Stream, records, _json);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(file.Stream.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         file.Commit();
+        return true;
     }
 
     private List<TokenRecord> Parse()

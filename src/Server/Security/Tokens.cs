@@ -4,18 +4,27 @@ using Starling.Algorithms.Errors;
 
 namespace Starling.Server.Security;
 
-/// <summary>The bearer tokens of a server. They are kept as SHA-256 hashes; what changes in their file counts at once.</summary>
-/// <param name="directory">The server's data directory.</param>
-/// <param name="time">Tells whether a token has expired.</param>
-public sealed class Tokens(string directory, TimeProvider time)
+/// <summary>The bearer tokens of a server. They are kept as SHA-256 hashes; what changes counts within a second.</summary>
+public sealed class Tokens
 {
-    private readonly TokenFile _file = new(directory);
+    private readonly ITokenList _list;
+    private readonly TimeProvider _time;
+
+    /// <summary>Tokens in a file of a directory.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="time">Tells whether a token has expired.</param>
+    public Tokens(string directory, TimeProvider time)
+        : this(new TokenFile(directory), time)
+    {
+    }
+
+    internal Tokens(ITokenList list, TimeProvider time) => (_list, _time) = (list, time);
 
     /// <summary>Whether no token was ever made here. One that is revoked still counts: a closed server does not open again.</summary>
-    public bool AreNone => !_file.Exists;
+    public bool AreNone => _list.IsNew;
 
     /// <summary>The tokens, in the order in which they were made.</summary>
-    public IReadOnlyList<TokenRecord> All() => _file.Read();
+    public IReadOnlyList<TokenRecord> All() => _list.Read();
 
     /// <summary>Makes a token.</summary>
     /// <param name="role">What its bearer may do.</param>
@@ -28,28 +37,28 @@ public sealed class Tokens(string directory, TimeProvider time)
         if ((role == Role.Client) != client is not null)
             throw new InputException("--client: a token of role client names the client it is for; one of another role none.");
         var (id, token) = TokenText.New();
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         var record = new TokenRecord(id, role, client, HashOf(token), now, days is { } d ? now + TimeSpan.FromDays(d) : null);
-        _file.Change(records => records.Add(record));
+        _list.Add(record);
         return token;
     }
 
     /// <summary>Takes a token back.</summary>
     /// <param name="id">Its part before the dot.</param>
     /// <exception cref="InputException">There is no such token.</exception>
-    public void Revoke(string id) => _file.Change(records =>
+    public void Revoke(string id)
     {
-        if (records.RemoveAll(record => record.Id == id) == 0)
+        if (!_list.Remove(id))
             throw new InputException("There is no token of this id; `starling token list` shows them.");
-    });
+    }
 
     /// <summary>Tells who bears a token.</summary>
     public TokenCheck Check(string token)
     {
-        var record = _file.Read().FirstOrDefault(record => record.Id == TokenText.IdOf(token));
+        var record = _list.Read().FirstOrDefault(record => record.Id == TokenText.IdOf(token));
         if (record is null || !AreEqual(record.Sha256, HashOf(token)))
             return TokenCheck.Unknown;
-        return record.Expires <= time.GetUtcNow() ? TokenCheck.Expired : new(new Caller(record.Role, record.Client), "");
+        return record.Expires <= _time.GetUtcNow() ? TokenCheck.Expired : new(new Caller(record.Role, record.Client), "");
     }
 
     // In a time that does not tell how much of them is the same.

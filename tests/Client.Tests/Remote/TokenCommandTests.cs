@@ -7,6 +7,7 @@ public sealed class TokenCommandTests(ServedFolder served) : IClassFixture<Serve
     {
         var (open, _, _) = await served.RunAsync("list");
         var admin = await Create("--role", "admin");
+        var metrics = await Create("--role", "metrics");
         var client = await Create("--role", "client", "--client", "2", "--expires", "1");
 
         var (code, _, missing) = await served.RunAsync("list");
@@ -22,6 +23,7 @@ public sealed class TokenCommandTests(ServedFolder served) : IClassFixture<Serve
         Assert.Contains("role does not allow this", forbidden);
         Assert.Contains("perhaps it was revoked", gone);
         Assert.Contains(client.Split('.')[0], table);
+        Assert.Contains(metrics.Split('.')[0], table);
         Assert.DoesNotContain(client.Split('.')[1], table + missing + forbidden + gone);
     }
 
@@ -30,7 +32,9 @@ public sealed class TokenCommandTests(ServedFolder served) : IClassFixture<Serve
     [InlineData("create", "--role", "admin", "--client", "1")]
     [InlineData("create", "--role", "king")]
     [InlineData("create")]
+    [InlineData("create", "--role", "metrics", "--client", "1")]
     [InlineData("revoke", "00000000")]
+    [InlineData("list", "--database", "Host=127.0.0.1;Port=1;Username=starling")]
     public async Task WhatCannotBe_IsBadInput(params string[] args)
     {
         var (code, _, error) = await Captured.RunAsync(["token", .. args, "--data", served.In("elsewhere")]);

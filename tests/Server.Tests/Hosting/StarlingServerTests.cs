@@ -1,12 +1,14 @@
 using Grpc.Core;
 using Starling.Algorithms.Errors;
 using Starling.Protos.V1;
+using Starling.Server.Hosting;
 using Starling.Server.Security;
+using Starling.Server.Tests.Storage;
 using Xunit;
 
 namespace Starling.Server.Tests.Hosting;
 
-public sealed class StarlingServerTests : IDisposable
+public sealed class StarlingServerTests(SharedPostgres postgres) : IClassFixture<SharedPostgres>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("starling-test-");
 
@@ -37,6 +39,23 @@ public sealed class StarlingServerTests : IDisposable
             var refused = await Assert.ThrowsAsync<RpcException>(() => server.Experiments.ListAsync(new ListRequest(), RunningServer.Call()).ResponseAsync);
             Assert.Equal(StatusCode.Unauthenticated, refused.StatusCode);
         }
+    }
+
+    [PostgresFact]
+    public async Task ServersOnADatabase_ShareItsTokens()
+    {
+        var database = postgres.NewDatabase();
+        ServerOptions[] options =
+            [.. ((string[])["first", "second"]).Select(name => RunningServer.Options(Path.Combine(_folder.FullName, name)) with { Database = database })];
+        var token = options[0].Tokens(TimeProvider.System).Create(Role.Admin, null, null);
+        await using var first = await RunningServer.Start(options[0]);
+        await using var second = await RunningServer.Start(options[1]);
+
+        Assert.Equal([StatusCode.OK, StatusCode.OK], [await List(first, token), await List(second, token)]);
+        Assert.Equal([StatusCode.Unauthenticated, StatusCode.Unauthenticated], [await List(first, null), await List(second, null)]);
+        options[0].Tokens(TimeProvider.System).Revoke(token.Split('.')[0]);
+        await Task.Delay(TimeSpan.FromSeconds(1.1));
+        Assert.Equal([StatusCode.Unauthenticated, StatusCode.Unauthenticated], [await List(first, token), await List(second, token)]);
     }
 
     [Fact]
@@ -88,5 +107,18 @@ public sealed class StarlingServerTests : IDisposable
 
         Assert.Equal(Grpc.Core.StatusCode.Unavailable, end.StatusCode);
         Assert.Contains("the experiment goes on", end.Status.Detail);
+    }
+
+    private static async Task<StatusCode> List(RunningServer server, string? token)
+    {
+        try
+        {
+            await server.Experiments.ListAsync(new ListRequest(), RunningServer.Call(token));
+            return StatusCode.OK;
+        }
+        catch (RpcException e)
+        {
+            return e.StatusCode;
+        }
     }
 }

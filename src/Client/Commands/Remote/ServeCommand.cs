@@ -9,11 +9,7 @@ namespace Starling.Client.Commands.Remote;
 internal sealed class ServeCommand(Terminal terminal)
 {
     private readonly Option<string> _data = DataOption.Create();
-    private readonly Option<string?> _tokens = new("--tokens")
-    {
-        Description = "Folder of the list of tokens, which several servers may share; by default that of --data.",
-        HelpName = "DIR",
-    };
+    private readonly Option<string?> _tokens = TokenPlace.Folder();
     private readonly Option<string?> _urls = new("--urls")
     {
         Description = "Where to listen: for gRPC, then for JSON over HTTP; by default ports 5080 and 5081 of this machine alone.",

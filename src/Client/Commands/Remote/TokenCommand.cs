@@ -10,7 +10,8 @@ namespace Starling.Client.Commands.Remote;
 /// <summary><c>starling token</c>: who may use a server.</summary>
 internal sealed class TokenCommand(Terminal terminal)
 {
-    private readonly Option<string> _data = DataOption.Create();
+    private readonly TokenPlace _place = new();
+
     // A text: what other commands do not need, such as the server's own types, is not loaded for them.
     private readonly Option<string> _role = new("--role")
     {
@@ -37,18 +38,20 @@ internal sealed class TokenCommand(Terminal terminal)
             "starling token create --role admin",
             "starling token create --role client --client 3 --expires 30")
         {
-            _role, _client, _expires, _data,
+            _role, _client, _expires,
         };
-        _role.AcceptOnlyFromAmong("admin", "client");
+        _role.AcceptOnlyFromAmong("admin", "client", "metrics");
         create.SetAction((parsed, _) => CreateAsync(parsed));
-        var list = new ExampleCommand("list", "List the tokens of a server.", "starling token list") { _data };
+        var list = new ExampleCommand("list", "List the tokens of a server.", "starling token list");
         list.SetAction((parsed, _) => ListAsync(parsed));
         var revoke = new ExampleCommand(
             "revoke", "Take a token back; a running server turns it away at once.", "starling token revoke 1a2b3c4d")
         {
-            _id, _data,
+            _id,
         };
         revoke.SetAction((parsed, _) => RevokeAsync(parsed));
+        foreach (var command in (Command[])[create, list, revoke])
+            _place.AddTo(command);
         return new ExampleCommand("token", "Who may use a server.", "starling token create --role admin", "starling token list")
         {
             create, list, revoke,
@@ -57,15 +60,15 @@ internal sealed class TokenCommand(Terminal terminal)
 
     private async Task<int> CreateAsync(ParseResult parsed)
     {
-        var role = parsed.GetValue(_role) == "admin" ? Role.Admin : Role.Client;
-        await terminal.Out.WriteLineAsync(Of(parsed).Create(role, parsed.GetValue(_client), parsed.GetValue(_expires)));
+        var role = Enum.Parse<Role>(parsed.GetValue(_role)!, ignoreCase: true);
+        await terminal.Out.WriteLineAsync(_place.Read(parsed).Create(role, parsed.GetValue(_client), parsed.GetValue(_expires)));
         return ExitCode.Done;
     }
 
     private Task<int> ListAsync(ParseResult parsed)
     {
         var table = Tables.Plain("id", "role", "client", "created", "expires");
-        foreach (var token in Of(parsed).All())
+        foreach (var token in _place.Read(parsed).All())
         {
             var expires = token.Expires is { } end ? Day(end) : "never";
             table.AddRow(Markup.Escape(token.Id), $"{token.Role}".ToLowerInvariant(), $"{token.Client}", Day(token.Created), expires);
@@ -77,12 +80,10 @@ internal sealed class TokenCommand(Terminal terminal)
 
     private async Task<int> RevokeAsync(ParseResult parsed)
     {
-        Of(parsed).Revoke(parsed.GetValue(_id)!);
+        _place.Read(parsed).Revoke(parsed.GetValue(_id)!);
         await terminal.Out.WriteLineAsync("The token is not valid any more.");
         return ExitCode.Done;
     }
-
-    private Tokens Of(ParseResult parsed) => new(Path.GetFullPath(parsed.GetValue(_data)!), TimeProvider.System);
 
     private static string Day(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }
