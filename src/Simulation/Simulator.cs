@@ -81,7 +81,7 @@ public sealed class Simulator(TimeProvider time)
             observer.Started(setup, folder.Path, ledger.Records.Count);
             loop.Run(ledger, observer.RoundFinished, cancellation);
             ledger.PackTrajectory();
-            return files.Complete(loop.Rounds, ledger.Records, ledger.Totals);
+            return files.Complete(loop.Rounds, ledger.Records, ledger.Totals, setup.Participation.Participants);
         }
         catch (OperationCanceledException)
         {

@@ -34,7 +34,7 @@ internal static class RunPublisher
         foreach (var commit in run.Commits)
             totals.Add(commit.ToOutcome());
         new MetricsCsv(folder.Metrics, records).Dispose();
-        return files.Complete(run.Models, records, totals).FinalHash;
+        return files.Complete(run.Models, records, totals, round => run.Commits[round - 1].Participants).FinalHash;
     }
 
     private static IEnumerable<string> Files(DirectoryInfo folder) =>

@@ -1,4 +1,3 @@
-using Starling.Simulation.Setup;
 using Starling.Training.Formats;
 
 namespace Starling.Simulation.Results;
@@ -12,43 +11,44 @@ internal static class ParticipationFile
 
     /// <summary>Writes the file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="setup">The experiment.</param>
+    /// <param name="clients">Number of clients or nodes N.</param>
     /// <param name="rounds">Rounds finished T.</param>
-    public static void Write(string path, RunSetup setup, int rounds)
+    /// <param name="participants">Who took part in a round, 1-based.</param>
+    public static void Write(string path, int clients, int rounds, Func<int, int[]> participants)
     {
         using var npz = new NpzWriter(path);
-        if ((long)rounds * setup.Clients <= MaxCells)
+        if ((long)rounds * clients <= MaxCells)
         {
-            WriteTrace(npz, setup, rounds);
+            WriteTrace(npz, clients, rounds, participants);
         }
         else
         {
-            WritePairs(npz, setup, rounds);
+            WritePairs(npz, clients, rounds, participants);
         }
 
         npz.Complete();
     }
 
-    private static void WriteTrace(NpzWriter npz, RunSetup setup, int rounds)
+    private static void WriteTrace(NpzWriter npz, int clients, int rounds, Func<int, int[]> participants)
     {
-        var trace = new byte[rounds * setup.Clients];
+        var trace = new byte[rounds * clients];
         for (var round = 1; round <= rounds; round++)
         {
-            foreach (var client in setup.Participation.Participants(round))
+            foreach (var client in participants(round))
             {
-                trace[((round - 1) * setup.Clients) + client] = 1;
+                trace[((round - 1) * clients) + client] = 1;
             }
         }
 
-        npz.Add<byte>("trace", [rounds, setup.Clients], trace);
+        npz.Add<byte>("trace", [rounds, clients], trace);
     }
 
-    private static void WritePairs(NpzWriter npz, RunSetup setup, int rounds)
+    private static void WritePairs(NpzWriter npz, int clients, int rounds, Func<int, int[]> participants)
     {
         var (at, who) = (new List<int>(), new List<int>());
         for (var round = 1; round <= rounds; round++)
         {
-            foreach (var client in setup.Participation.Participants(round))
+            foreach (var client in participants(round))
             {
                 at.Add(round);
                 who.Add(client);
@@ -57,6 +57,6 @@ internal static class ParticipationFile
 
         npz.Add<int>("round", [at.Count], at.ToArray());
         npz.Add<int>("client", [who.Count], who.ToArray());
-        npz.Add<long>("shape", [2], [rounds, setup.Clients]);
+        npz.Add<long>("shape", [2], [rounds, clients]);
     }
 }

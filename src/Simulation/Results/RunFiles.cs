@@ -26,10 +26,11 @@ public sealed class RunFiles(RunFolder folder, RunSetup setup)
     /// <param name="models">The final parameters.</param>
     /// <param name="records">All rounds.</param>
     /// <param name="totals">What each client has done.</param>
-    public RunResult Complete(IModels models, IReadOnlyList<RoundRecord> records, ClientTotals totals)
+    /// <param name="participants">Who took part in a round, 1-based.</param>
+    public RunResult Complete(IModels models, IReadOnlyList<RoundRecord> records, ClientTotals totals, Func<int, int[]> participants)
     {
         ModelFiles.Write(folder, setup, models);
-        ParticipationFile.Write(folder.In("participation.npz"), setup, records.Count);
+        ParticipationFile.Write(folder.In("participation.npz"), setup.Clients, records.Count, participants);
         ClientsCsv.Write(folder.In("clients.csv"), setup, totals, records.Count);
         var hash = ModelFiles.Hash(models);
         var manifest = ManifestOf("complete", records, hash);

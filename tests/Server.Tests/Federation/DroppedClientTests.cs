@@ -1,5 +1,7 @@
 using Starling.Client.Joining;
 using Starling.Server.Experiments;
+using Starling.Server.Storage;
+using Starling.Training.Formats;
 using Xunit;
 
 namespace Starling.Server.Tests.Federation;
@@ -27,6 +29,19 @@ public sealed class DroppedClientTests : IDisposable
             Assert.DoesNotContain(5, commit.Participants);
             Assert.Contains("not connected", Assert.Single(commit.Dropped, client => client.Client == 5).Reason, StringComparison.Ordinal);
         }
+
+        await host.End(id);
+        Assert.Equal([1, 1, 1, 1, 1, 0], Participation(host, id).Take(6));
+    }
+
+    // Row by row, a round each.
+    private byte[] Participation(FederationHost host, string id)
+    {
+        var number = host.Store.RunFiles(id)!.Index().Single(file => file.Item.Name == "participation.npz").Index;
+        var path = Path.Combine(Folder("run"), "participation.npz");
+        File.WriteAllBytes(path, [.. host.Resources.Files.Read(id, Table.RunFile, number).SelectMany(piece => piece)]);
+        using var npz = NpzReader.Open(path);
+        return npz.Read<byte>("trace").Data;
     }
 
     [Fact(Timeout = 120_000)]

@@ -80,7 +80,7 @@ public sealed class ExternalClientsTests : IDisposable
         var (files, totals) = (new RunFiles(folder, setup), new ClientTotals());
         totals.Add(new([0, 6], [1, 2], [3, 4], ""));
         files.Begin();
-        files.Complete(new StartingPoint(setup), [new(1, null, null, null, 2, 3, 7, 0, 0, null, null, null, "")], totals);
+        files.Complete(new StartingPoint(setup), [new(1, null, null, null, 2, 3, 7, 0, 0, null, null, null, "")], totals, _ => [0, 6]);
 
         var rows = File.ReadAllLines(folder.In("clients.csv"));
         Assert.Equal($"6,,{string.Concat(Enumerable.Repeat(",", 10))}1,1,2,4,", rows[^1]);
