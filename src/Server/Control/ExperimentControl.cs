@@ -113,10 +113,23 @@ public sealed class ExperimentControl(
 
     private ExperimentInfo? Find(string id)
     {
-        if (store.Submission(id) is not { } submission)
+        if (SubmissionOf(id) is not { } submission)
             return null;
         var done = store.RoundsDone(id);
         return new(id, submission, store.Status(id), done, done > 0 && store.Commit(id, done)?.MixedKernels == true);
+    }
+
+    // A damaged one is shown too, as far as it is known.
+    private Submission? SubmissionOf(string id)
+    {
+        try
+        {
+            return store.Submission(id);
+        }
+        catch (DamagedRowException)
+        {
+            return new("", id, 0, DateTimeOffset.UnixEpoch, []);
+        }
     }
 
     private async Task<ControlException> Refuse(string id, string rule) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Starling.Server.Experiments;
 
 /// <summary>How far an experiment is.</summary>
@@ -8,6 +10,10 @@ public sealed record ExperimentStatus(ExperimentPhase Phase, string Message, str
 {
     /// <summary>The status right after the submission.</summary>
     public static ExperimentStatus Queued { get; } = new(ExperimentPhase.Queued, "", null);
+
+    /// <summary>Whether the status itself could not be read. Resuming the experiment writes a new one.</summary>
+    [JsonIgnore]
+    public bool IsDamaged { get; init; }
 
     /// <summary>Whether rounds are to be run.</summary>
     public bool IsActive => Phase is ExperimentPhase.Queued or ExperimentPhase.Running;

@@ -19,10 +19,21 @@ public sealed class ExperimentStore(IRowStore rows)
     public bool Add(string id, Submission submission) => rows.Add(new(id, Table.Submission), Document(submission));
 
     /// <summary>An experiment as submitted, or null if there is none of this id.</summary>
+    /// <exception cref="DamagedRowException">The row is damaged.</exception>
     public Submission? Submission(string id) => Read<Submission>(new(id, Table.Submission));
 
-    /// <summary>How far an experiment is.</summary>
-    public ExperimentStatus Status(string id) => Read<ExperimentStatus>(new(id, Table.Status)) ?? ExperimentStatus.Queued;
+    /// <summary>How far an experiment is. One whose status is damaged has failed.</summary>
+    public ExperimentStatus Status(string id)
+    {
+        try
+        {
+            return Read<ExperimentStatus>(new(id, Table.Status)) ?? ExperimentStatus.Queued;
+        }
+        catch (DamagedRowException e)
+        {
+            return new(ExperimentPhase.Failed, $"{e.Message} Resume the experiment: it goes on from its last round.", null) { IsDamaged = true };
+        }
+    }
 
     /// <summary>Replaces the status.</summary>
     public void SetStatus(string id, ExperimentStatus status) => rows.Write(new(id, Table.Status), Document(status));
@@ -90,6 +101,10 @@ public sealed class ExperimentStore(IRowStore rows)
         try
         {
             return JsonSerializer.Deserialize<T>(row.Bytes);
+        }
+        catch (JsonException e)
+        {
+            throw new DamagedRowException(key, e.Message);
         }
         finally
         {

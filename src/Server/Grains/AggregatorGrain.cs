@@ -222,6 +222,7 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
 
     private async Task GiveUp(WorkFailure why)
     {
+        log.ExperimentGivenUp(Id, why.Reason);
         await Abandon();
         await Experiment.Stopped(why);
     }

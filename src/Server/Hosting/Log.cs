@@ -41,4 +41,10 @@ internal static partial class Log
 
     [LoggerMessage(12, LogLevel.Warning, "Listening beyond this machine without {What}, as --insecure says: anybody can use the server")]
     public static partial void Insecure(this ILogger log, string what);
+
+    [LoggerMessage(13, LogLevel.Error, "Experiment {Experiment} is left alone: {Reason}")]
+    public static partial void StatusDamaged(this ILogger log, string experiment, string reason);
+
+    [LoggerMessage(14, LogLevel.Error, "Experiment {Experiment} cannot go on: {Reason}")]
+    public static partial void ExperimentGivenUp(this ILogger log, string experiment, string reason);
 }

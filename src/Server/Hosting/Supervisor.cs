@@ -14,6 +14,7 @@ namespace Starling.Server.Hosting;
 internal sealed class Supervisor(ExperimentStore store, IGrainFactory grains, TimeProvider time, ILogger<Supervisor> log) : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
+    private readonly HashSet<string> _damaged = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,11 +26,20 @@ internal sealed class Supervisor(ExperimentStore store, IGrainFactory grains, Ti
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    // One that is damaged does not keep the others; it is told of once.
+    private bool IsActive(string id)
+    {
+        var status = store.Status(id);
+        if (status.IsDamaged && _damaged.Add(id))
+            log.StatusDamaged(id, status.Message);
+        return status.IsActive;
+    }
+
     private async Task<string[]> Active(CancellationToken stopping)
     {
         try
         {
-            return await Task.Run(() => store.All().Where(id => store.Status(id).IsActive).ToArray(), stopping);
+            return await Task.Run(() => store.All().Where(IsActive).ToArray(), stopping);
         }
         catch (Exception e) when (StorageFailure.Is(e))
         {

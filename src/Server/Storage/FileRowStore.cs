@@ -73,8 +73,10 @@ public sealed class FileRowStore(string directory) : IRowStore
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Experiments() => Directory.Exists(directory)
-        ? [.. Directory.EnumerateDirectories(directory).Select(path => Path.GetFileName(path)).Where(id => Read(new(id, Table.Submission)) is not null).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateDirectories(directory).Select(path => Path.GetFileName(path)).Where(IsSubmitted).Order(StringComparer.Ordinal)]
         : [];
+
+    private bool IsSubmitted(string id) => ExperimentId.IsOne(id) && File.Exists(PathOf(new(id, Table.Submission)));
 
     private static int RoundOf(string path) => int.Parse(Path.GetFileNameWithoutExtension(path), CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using Starling.Server.Experiments;
+using Starling.Server.Grains;
 using Xunit;
 
 namespace Starling.Server.Tests.Grains;
@@ -55,6 +56,33 @@ public sealed class RestartTests : IDisposable
         var status = await again.End(id);
 
         Assert.Equal((ExperimentPhase.Complete, expected.FinalHash), (status.Phase, status.FinalHash));
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("submission")]
+    public async Task ADamagedExperiment_DoesNotKeepTheOthers(string table)
+    {
+        var yaml = Digits.Of("fedavg", rounds: 40);
+        string damaged, other;
+        await using (var silo = await TestSilo.Start(_folder.FullName))
+        {
+            (damaged, other) = (silo.Submit(yaml), silo.Submit(yaml));
+            await silo.Reach(damaged, 1);
+        }
+
+        Damage(new(Path.Combine(_folder.FullName, "experiments", damaged, table, "0", $"{0:D9}.row")));
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "experiments", "no experiment"));
+        await using var again = await TestSilo.Start(_folder.FullName);
+        var (status, end) = (await again.End(damaged), await again.End(other));
+
+        Assert.Equal(ExperimentPhase.Failed, status.Phase);
+        Assert.Contains($"Row {table} of experiment {damaged}", status.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal((ExperimentPhase.Complete, Digits.InProcess(yaml).FinalHash), (end.Phase, end.FinalHash));
+        if (table == "submission")
+            return;
+        Assert.True(await again.Grains.GetGrain<IExperimentGrain>(damaged).Resume());
+        Assert.Equal(end, await again.End(damaged));
     }
 
     private static void Damage(FileInfo file)
