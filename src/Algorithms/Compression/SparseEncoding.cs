@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Starling.Algorithms.Errors;
 
 namespace Starling.Algorithms.Compression;
@@ -20,14 +21,21 @@ public sealed class SparseEncoding(int k) : IEncoding
     {
         var zeros = k - CountNonZero(value);
         var entry = 0;
-        for (var i = 0; entry < k; i++)
+        var i = 0;
+        while (entry < k)
         {
-            if (!IsZero(value[i]) || zeros-- > 0)
+            if (zeros <= 0)
             {
-                var at = into[(EntrySize * entry++)..];
-                BinaryPrimitives.WriteInt32LittleEndian(at, i);
-                BinaryPrimitives.WriteSingleLittleEndian(at[4..], value[i]);
+                i = NextNonZero(value, i);
             }
+            else if (IsZero(value[i]))
+            {
+                zeros--;
+            }
+
+            var at = into[(EntrySize * entry++)..];
+            BinaryPrimitives.WriteInt32LittleEndian(at, i);
+            BinaryPrimitives.WriteSingleLittleEndian(at[4..], value[i++]);
         }
     }
 
@@ -53,14 +61,12 @@ public sealed class SparseEncoding(int k) : IEncoding
 
     private static int CountNonZero(ReadOnlySpan<float> value)
     {
-        var count = 0;
-        foreach (var v in value)
-        {
-            count += IsZero(v) ? 0 : 1;
-        }
-
-        return count;
+        var bits = MemoryMarshal.Cast<float, uint>(value);
+        return value.Length - bits.Count(0u);
     }
+
+    private static int NextNonZero(ReadOnlySpan<float> value, int from) =>
+        from + MemoryMarshal.Cast<float, uint>(value[from..]).IndexOfAnyExcept(0u);
 
     // −0 is written as an entry, so that it arrives as −0.
     private static bool IsZero(float v) => BitConverter.SingleToUInt32Bits(v) == 0;

@@ -78,14 +78,23 @@ public sealed class VectorTests
         Prop.ForAll(Pair(), pair =>
         {
             var (a, _) = pair;
-            var k = a.Length / 3;
-            var kept = Enumerable.Range(0, a.Length).OrderByDescending(i => MathF.Abs(a[i])).ThenBy(i => i).Take(k).ToHashSet();
-            return Vector.Of(a).KeepLargest(k).ToArray().SequenceEqual(a.Select((v, i) => kept.Contains(i) ? v : 0));
+            return KeepsWhatSortingWouldKeep(a, a.Length / 3);
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void KeepLargest_OfManyEqualMagnitudes_KeepsWhatSortingWouldKeep() =>
+        Prop.ForAll(Gen.Choose(-3, 3).Select(n => (float)n).ArrayOf(300).ToArbitrary(), Gen.Choose(0, 300).ToArbitrary(), KeepsWhatSortingWouldKeep)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Vectors_OfDifferentLengths_CannotBeCombined() =>
         Assert.Throws<ArgumentException>(() => Vector.Zeros(3) + Vector.Zeros(4));
+
+    private static bool KeepsWhatSortingWouldKeep(float[] a, int k)
+    {
+        var kept = Enumerable.Range(0, a.Length).OrderByDescending(i => MathF.Abs(a[i])).ThenBy(i => i).Take(k).ToHashSet();
+        return Vector.Of(a).KeepLargest(k).ToArray().SequenceEqual(a.Select((v, i) => kept.Contains(i) ? v : 0));
+    }
 
     private static Arbitrary<(float[], float[])> Pair()
     {

@@ -17,6 +17,9 @@ internal sealed class UnitCosts
     private const int MostSamples = 4096;
     private const int Repeats = 5;
 
+    // What it makes is no fair input for it: nearly all zeros.
+    private const string Selection = nameof(VectorStorage.KeepLargest);
+
     private static readonly Dictionary<string, Action<VectorStorage, VectorStorage, VectorStorage>> _kernels = new()
     {
         [nameof(VectorStorage.Copy)] = (z, x, _) => z.Copy(x),
@@ -32,7 +35,7 @@ internal sealed class UnitCosts
         [nameof(VectorStorage.Sign)] = (z, x, _) => z.Sign(0.5f, x),
         [nameof(VectorStorage.Floor)] = (z, x, _) => z.Floor(x),
         [nameof(VectorStorage.PowerOfTwo)] = (z, x, _) => z.PowerOfTwo(x),
-        [nameof(VectorStorage.KeepLargest)] = (z, x, _) => z.KeepLargest(z.Length / 100, x),
+        [Selection] = (z, x, _) => z.KeepLargest(z.Length / 100, x),
         [CountingStorage.StepWith(0)] = (z, _, _) => z.Step(0.5f, null, 0.5f, 0, null, null),
         [CountingStorage.StepWith(1)] = (z, x, _) => z.Step(0.5f, x, 0, 0, null, null),
         [CountingStorage.StepWith(2)] = (z, x, y) => z.Step(0.5f, x, 0, 0.5f, y, null),
@@ -43,6 +46,8 @@ internal sealed class UnitCosts
     };
 
     private readonly FlatStorage[] _ring;
+    private readonly FlatStorage _start;
+    private readonly FlatStorage _target;
     private readonly ClientObjective _objective;
     private readonly int[] _order;
     private readonly Vector _x;
@@ -53,6 +58,7 @@ internal sealed class UnitCosts
     public UnitCosts(RunSetup setup)
     {
         var dim = setup.Architecture.Layout.Dim;
+        (_start, _target) = ((FlatStorage)setup.Problem.X0.Storage, (FlatStorage)setup.Problem.X0.Clone().Storage);
         _ring = [.. Enumerable.Range(0, Ring).Select(_ => (FlatStorage)setup.Problem.X0.Clone().Storage)];
         _order = new RandomKey(setup.Seed).Stream(Purpose.EvaluationSample).NextPermutation(setup.Data.Train.Count)[..Math.Min(MostSamples, setup.Data.Train.Count)];
         _objective = new ClientObjective(setup.Architecture.CreateNetwork(), dim, setup.Data.Train)
@@ -78,7 +84,9 @@ internal sealed class UnitCosts
     {
         var kernel = _kernels[name];
         var operands = name == nameof(VectorStorage.WeightedSum) ? 2 : 1;
-        return Turn((i, z) => kernel(z, _ring[(i + 1) % Ring], _ring[(i + 2) % Ring])) / ((long)_g.Length * operands);
+        foreach (var vector in _ring)
+            vector.Copy(_start);
+        return Turn((i, z) => kernel(name == Selection ? _target : z, _ring[(i + 1) % Ring], _ring[(i + 2) % Ring])) / ((long)_g.Length * operands);
     }
 
     // Seconds per vector of the ring.
