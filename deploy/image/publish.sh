@@ -1,16 +1,6 @@
 #!/bin/sh
-# Publishes the tool to /app, in the build stage of an image. From build arguments:
-#   TORCH         cpu or cuda: which libtorch the packages bring
-#   STANDINS      families whose stand-ins are built, see packages.sh
-#   NUGET_CONFIG  NuGet configuration to take packages by; default: the SDK's own
+# Publishes the tool to /app, in the build stage of an image, with the packages that restore.sh took.
 set -eu
 
-case $TORCH in cpu | cuda) ;; *) echo "TORCH is '$TORCH'; give cpu or cuda." >&2 && exit 1 ;; esac
-{
-  echo '<Project><PropertyGroup>'
-  for family in $STANDINS; do echo "<Starling$family>standin</Starling$family>"; done
-  [ -z "$NUGET_CONFIG" ] || echo "<RestoreConfigFile>$(readlink -f "$NUGET_CONFIG")</RestoreConfigFile>"
-  echo '</PropertyGroup></Project>'
-} >Starling.Registry.props
-StarlingDevice=$TORCH dotnet publish src/Client -c Release -o /app
+dotnet publish src/Client -c Release --no-restore -o /app
 rm -f /app/*.xml

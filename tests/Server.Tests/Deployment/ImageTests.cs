@@ -46,8 +46,20 @@ public sealed class ImageTests
     {
         var (server, client) = (Stages(Server), Stages(Client));
 
-        Assert.Equal(4, server.Count);
-        Assert.Equal(server.Take(3), client.Take(3));
+        Assert.Equal(6, server.Count);
+        Assert.Equal(server.SkipLast(1), client.SkipLast(1));
+    }
+
+    [Theory]
+    [InlineData(Server)]
+    [InlineData(Client)]
+    public void Packages_AreRestoredBeforeSourcesAreCopied(string file)
+    {
+        var build = Stages(file)[^3];
+
+        var (restored, copied, published) = (At("RUN deploy/image/restore.sh"), At("COPY . ."), At("RUN deploy/image/publish.sh"));
+        Assert.True(restored < copied && copied < published, $"{file}: {restored}, {copied}, {published}");
+        int At(string line) => build.IndexOf(line) is var at and >= 0 ? at : throw new InvalidDataException($"{file} lacks the line '{line}'.");
     }
 
     [Fact]
