@@ -42,7 +42,7 @@ RUN /tmp/packages.sh run && rm /tmp/packages.sh \
 ENV OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 
 FROM system
-RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/* /var/cache/apt/archives/*.deb
+RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/* /var/cache/apt/*
 COPY --from=build /app /app
 ENV STARLING_HEALTH_URL=https://127.0.0.1:5081/alive
 USER starling
