@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Starling.Training.Products;
 
 namespace Starling.Simulation.Benchmarks;
 
@@ -9,6 +10,7 @@ internal static class Cores
     public const double EnoughScaling = 1.8;
 
     private const int SpinSteps = 200_000_000;
+    private const int Products = 40_000;
 
     /// <summary>Model name and number of logical cores of this process.</summary>
     public static string Machine() => $"{Field("/proc/cpuinfo", "model name") ?? "unknown processor"}, {Environment.ProcessorCount} cores";
@@ -17,18 +19,23 @@ internal static class Cores
     public static IReadOnlyList<string> Pin() => Programs.Find("taskset") is { } taskset ? [taskset, "-c", FirstAllowed()] : [];
 
     /// <summary>Work per second of two spinning threads over that of one: 2 where two cores are free, 1 where one is.</summary>
-    public static double Scaling()
+    public static double Scaling() => Scaling(Spin);
+
+    /// <summary>The same for the matrix products of w1 in each thread's own cache: below 2 where two cores share their arithmetic or their clock.</summary>
+    public static double ProductScaling() => Scaling(Multiply);
+
+    private static double Scaling(ThreadStart work)
     {
-        var alone = Time(1);
-        return 2 * alone / Time(2);
+        var alone = Time(work, 1);
+        return 2 * alone / Time(work, 2);
     }
 
-    private static double Time(int threads)
+    private static double Time(ThreadStart work, int threads)
     {
         var clock = Stopwatch.StartNew();
-        var spinning = Enumerable.Range(0, threads).Select(_ => new Thread(Spin)).ToArray();
-        Array.ForEach(spinning, thread => thread.Start());
-        Array.ForEach(spinning, thread => thread.Join());
+        var working = Enumerable.Range(0, threads).Select(_ => new Thread(work)).ToArray();
+        Array.ForEach(working, thread => thread.Start());
+        Array.ForEach(working, thread => thread.Join());
         return clock.Elapsed.TotalSeconds;
     }
 
@@ -38,6 +45,14 @@ internal static class Cores
         for (var i = 0; i < SpinSteps; i++)
             x = (x * 1664525) + 1013904223;
         GC.KeepAlive(x);
+    }
+
+    private static void Multiply()
+    {
+        var shape = new ProductShape(32, 200, 784);
+        var (a, b, c) = (new float[shape.M * shape.K], new float[shape.K * shape.N], new float[shape.M * shape.N]);
+        for (var i = 0; i < Products; i++)
+            MatrixProducts.Shared.Multiply(shape, 1, a, b, 0, c);
     }
 
     private static string FirstAllowed() => Field("/proc/self/status", "Cpus_allowed_list")?.Split(',', '-')[0] ?? "0";

@@ -20,7 +20,7 @@ internal sealed class WorkloadBenchmark(BenchFolder folder, Product product, Wor
     public async Task<string> RunAsync(int runs, CancellationToken cancellation)
     {
         new LoopData(Path.Combine(folder.Data, "bin")).Write(workload.LoopName, ExperimentSetup.Load(ExperimentFile.Load(Experiment)));
-        var scaling = Cores.Scaling();
+        var (scaling, products) = (Cores.Scaling(), Cores.ProductScaling());
         var contenders = await OneCoreAsync(cancellation);
         if (scaling >= Cores.EnoughScaling)
             contenders.AddRange(await TwoCoresAsync(cancellation));
@@ -30,7 +30,7 @@ internal sealed class WorkloadBenchmark(BenchFolder folder, Product product, Wor
 
             {Cells.Table(["", "seconds per round", "fastest to slowest", "Starling's time to its", "peak memory", "accuracy"], Rows(scores))}
 
-            {Remark(scores, scaling)}
+            {Remark(scores, scaling, products)}
             """;
     }
 
@@ -75,13 +75,13 @@ internal sealed class WorkloadBenchmark(BenchFolder folder, Product product, Wor
         }
     }
 
-    private static string Remark(IReadOnlyList<Score> scores, double scaling)
+    private static string Remark(IReadOnlyList<Score> scores, double scaling, double multiplying)
     {
-        var measured = $"Two spinning threads did {Cells.Ratio(scaling)} times the work of one";
+        var measured = $"Two spinning threads did {Cells.Ratio(scaling)} times the work of one, two that multiply matrices {Cells.Ratio(multiplying)} times";
         var products = scores.Where(IsProduct).ToArray();
         return products.Length > 1
             ? $"{measured}; Starling on two cores was {Cells.Ratio(products[0].SecondsPerRound / products[1].SecondsPerRound)} times as fast as on one."
-            : $"{measured}, less than {Cells.Ratio(Cores.EnoughScaling)}: this machine had no two free cores, so there are no figures for two.";
+            : $"{measured}; spinning, that is less than {Cells.Ratio(Cores.EnoughScaling)}: this machine had no two free cores, so there are no figures for two.";
     }
 
     private static bool IsProduct(Score score) => score.Name.StartsWith("Starling", StringComparison.Ordinal);
