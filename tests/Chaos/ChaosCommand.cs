@@ -24,9 +24,10 @@ public static class ChaosCommand
         var disks = Count("--full-disks", "Times that the disk of the data directory is full for a while (root only, --storage files).", 0);
         var cuts = Count("--network-cuts", "Times that a server cannot reach the others, or the database, for a while (root only, --storage postgres).", 0);
         var backup = new Option<bool>("--backup") { Description = "Take a backup in the middle and run it to the end too (--storage postgres)." };
+        var clients = new Option<bool>("--clients") { Description = "The last client of each of the six experiments is a process of its own (not with --backup)." };
         var command = new RootCommand("Runs experiments on servers that are disturbed, and compares with runs that are not.")
         {
-            files, rounds, silos, storage, seed, kills, pauses, stops, disks, cuts, backup,
+            files, rounds, silos, storage, seed, kills, pauses, stops, disks, cuts, backup, clients,
         };
         command.SetAction((parsed, _) => Execute(
             new()
@@ -39,6 +40,7 @@ public static class ChaosCommand
                 Pauses = parsed.GetValue(pauses),
                 DatabaseStops = parsed.GetValue(stops),
                 FullDisks = parsed.GetValue(disks),
+                WithClients = parsed.GetValue(clients),
                 NetworkCuts = parsed.GetValue(cuts),
                 WithBackup = parsed.GetValue(backup),
             },
@@ -59,6 +61,7 @@ public static class ChaosCommand
             output.WriteLine($"{Undisturbed.NameOf(plan.Experiments[number])}:");
             output.WriteLine($"  undisturbed {hash}");
             isSame &= Compare("disturbed  ", result.Ends[number], hash, output);
+            isSame &= result.Clients.Count == 0 || Compare("at a client", result.Clients[number], hash, output);
             isSame &= result.RestoredEnds is null || Compare("restored   ", result.RestoredEnds[number], hash, output);
         }
 
@@ -69,9 +72,12 @@ public static class ChaosCommand
         return isSame && result.Disturbances == plan.Disturbances ? 0 : 1;
     }
 
-    private static bool Compare(string name, ExperimentStatus end, string hash, TextWriter output)
+    private static bool Compare(string name, ExperimentStatus end, string hash, TextWriter output) =>
+        Compare(name, end.FinalHash ?? $"{end.Phase}: {end.Message}", hash, output);
+
+    private static bool Compare(string name, string end, string hash, TextWriter output)
     {
-        output.WriteLine($"  {name} {end.FinalHash ?? $"{end.Phase}: {end.Message}"}");
-        return end.FinalHash == hash;
+        output.WriteLine($"  {name} {end}");
+        return end == hash;
     }
 }

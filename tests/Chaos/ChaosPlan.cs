@@ -36,6 +36,9 @@ public sealed record ChaosPlan
     /// <summary>Whether a backup of the database is taken in the middle, and run to the end by itself afterwards.</summary>
     public bool WithBackup { get; init; }
 
+    /// <summary>Whether the last client of each of the six experiments joins from outside. Not with a backup, which its state would be ahead of.</summary>
+    public bool WithClients { get; init; }
+
     /// <summary>How many disturbances that makes.</summary>
     public int Disturbances => Kills + Pauses + DatabaseStops + FullDisks + NetworkCuts + (WithBackup ? 1 : 0);
 

@@ -23,14 +23,15 @@ public sealed partial class ChaosRun(ChaosPlan plan, Action<string> say)
             say($"schedule {number + 1}: {disturbance}");
         var database = postgres?.NewDatabase();
         using var deployment = new Deployment(plan.Silos, database, plan.FullDisks > 0, network);
+        using var clients = new OutsideClients();
         List<string> ids = [];
         foreach (var experiment in plan.Experiments)
-            ids.Add(await deployment.Submit(experiment, limit.Token));
+            ids.Add(plan.WithClients ? clients.Add(await deployment.SubmitAndJoin(experiment, limit.Token)) : await deployment.Submit(experiment, limit.Token));
         var disturber = new Disturber(deployment, postgres, database, say);
         var done = await Disturb(deployment, disturber, disturbances, Schedule.Latest(rounds), limit.Token);
         var ends = await End(deployment, ids, limit.Token);
         var logs = deployment.Logs();
-        return new(done, ends, logs, Twice(logs), disturber.Backup is { } backup ? await Restored(postgres!, backup, ids, limit.Token) : null);
+        return new(done, ends, await clients.Hashes(limit.Token), logs, Twice(logs), await Restored(postgres, disturber.Backup, ids, limit.Token));
     }
 
     private async Task<int> Disturb(Deployment deployment, Disturber disturber, IReadOnlyList<Disturbance> disturbances, int latest, CancellationToken limit)
@@ -85,8 +86,10 @@ public sealed partial class ChaosRun(ChaosPlan plan, Action<string> say)
     [GeneratedRegex(@"Experiment \S+: round \d+ is done")]
     private static partial Regex DoneRound();
 
-    private async Task<IReadOnlyList<ExperimentStatus>> Restored(PostgresServer postgres, string backup, IReadOnlyList<string> ids, CancellationToken limit)
+    private async Task<IReadOnlyList<ExperimentStatus>?> Restored(PostgresServer? postgres, string? backup, IReadOnlyList<string> ids, CancellationToken limit)
     {
+        if (postgres is null || backup is null)
+            return null;
         var database = postgres.NewDatabase();
         postgres.Restore(backup, database);
         File.Delete(backup);
@@ -99,8 +102,14 @@ public sealed partial class ChaosRun(ChaosPlan plan, Action<string> say)
 /// <summary>What a disturbed run came to.</summary>
 /// <param name="Disturbances">How many were made before the experiments were over.</param>
 /// <param name="Ends">How each experiment ended.</param>
+/// <param name="Clients">The hashes that clients from outside were told of, or what else they said last.</param>
 /// <param name="Logs">What the servers logged.</param>
 /// <param name="CommittedTwice">Rounds that more than one server made count, or one server more than once.</param>
 /// <param name="RestoredEnds">How each ended that was restored from the backup; null where none was taken.</param>
 public sealed record ChaosResult(
-    int Disturbances, IReadOnlyList<ExperimentStatus> Ends, string Logs, IReadOnlyList<string> CommittedTwice, IReadOnlyList<ExperimentStatus>? RestoredEnds);
+    int Disturbances,
+    IReadOnlyList<ExperimentStatus> Ends,
+    IReadOnlyList<string> Clients,
+    string Logs,
+    IReadOnlyList<string> CommittedTwice,
+    IReadOnlyList<ExperimentStatus>? RestoredEnds);

@@ -9,6 +9,7 @@ public sealed class Deployment : IDisposable
     private readonly SmallDisk? _disk;
     private readonly Progress _progress;
     private readonly Network? _network;
+    private int _clients;
 
     /// <param name="silos">Number of servers.</param>
     /// <param name="database">Connection string of their database, or null for files.</param>
@@ -52,16 +53,30 @@ public sealed class Deployment : IDisposable
             silo.Start();
     }
 
+    /// <summary>Submits an experiment and has its last client join, at one server or another.</summary>
+    /// <returns>The experiment's id, and the client.</returns>
+    public async Task<(string Id, OutsideClient Client)> SubmitAndJoin(string experiment, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.FullName, $"client{_clients}")).FullName;
+        OutsideData.Export(experiment, folder);
+        var others = await File.ReadAllBytesAsync(Path.Combine(folder, OutsideData.Others), cancellation);
+        object file = new { name = OutsideData.Others, content = others };
+        var id = await Submit(new { experiment = OutsideData.Of(experiment), attachments = new[] { file } }, cancellation);
+        return (id, new(Silos[_clients++ % Silos.Count].GrpcUrl, id, folder));
+    }
+
     /// <summary>Submits an experiment to the first server, as soon as that answers.</summary>
     /// <returns>The experiment's id.</returns>
-    public async Task<string> Submit(string experiment, CancellationToken cancellation)
+    public Task<string> Submit(string experiment, CancellationToken cancellation) => Submit(new { experiment }, cancellation);
+
+    private async Task<string> Submit(object body, CancellationToken cancellation)
     {
         using var http = new HttpClient { BaseAddress = Silos[0].Url };
         while (true)
         {
             try
             {
-                var answer = await http.PostAsJsonAsync("/v1/experiments", new { experiment }, cancellation);
+                var answer = await http.PostAsJsonAsync("/v1/experiments", body, cancellation);
                 var text = await answer.Content.ReadAsStringAsync(cancellation);
                 return answer.IsSuccessStatusCode
                     ? System.Text.Json.Nodes.JsonNode.Parse(text)!["id"]!.GetValue<string>()

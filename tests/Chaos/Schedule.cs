@@ -86,7 +86,8 @@ public static class Schedule
     {
         DisturbanceKind.Kill => silos == 1 ? 0 : (int)(10_000 * Math.Pow(random.NextDouble(), 3)),
         DisturbanceKind.Pause => silos == 1 ? random.Next(1_000) : (int)(10_000 * Math.Pow(random.NextDouble(), 3)),
-        DisturbanceKind.SiloLink or DisturbanceKind.DatabaseLink => 500 + random.Next(9_500),
+        DisturbanceKind.SiloLink => 1_000 + random.Next(19_000),
+        DisturbanceKind.DatabaseLink => 500 + random.Next(9_500),
         DisturbanceKind.Backup => 0,
         _ => 500 + random.Next(2_500),
     };

@@ -23,6 +23,9 @@ public sealed class SiloProcess(int number, string folder, string log, string? d
     /// <summary>Whether it runs, be it stopped or not.</summary>
     public bool IsAlive => _process is { HasExited: false };
 
+    /// <summary>Where clients join it.</summary>
+    public Uri GrpcUrl => new(UrlOf(_ports[0]));
+
     /// <summary>Where it answers in JSON.</summary>
     public Uri Url => new(UrlOf(_ports[1]));
 

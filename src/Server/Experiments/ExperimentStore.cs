@@ -44,9 +44,22 @@ public sealed class ExperimentStore(IRowStore rows)
     /// <summary>A round, or null if it does not count yet.</summary>
     public Commit? Commit(string id, int round) => Read<Commit>(new(id, Table.Commit, 0, round));
 
-    /// <summary>Makes a round count, after all its states have been written.</summary>
+    /// <summary>Makes a round count, after the states of its clients have been written.</summary>
+    /// <param name="id">The experiment's id.</param>
+    /// <param name="round">Round, 1-based.</param>
+    /// <param name="commit">What it did.</param>
+    /// <param name="server">The server's state after it, stored in one with the commit; those of a few rounds before are kept. Null with nodes.</param>
     /// <returns>False if it counts already; then nothing has changed.</returns>
-    public bool Add(string id, int round, Commit commit) => rows.Add(new(id, Table.Commit, 0, round), Document(commit));
+    public bool Add(string id, int round, Commit commit, WireBuffer? server)
+    {
+        var (key, document, state) = (new RowKey(id, Table.Commit, 0, round), Document(commit), new RowKey(id, Table.Server, 0, round));
+        if (server is null)
+            return rows.Add(key, document);
+        if (!rows.Add(key, document, state, server.Bytes))
+            return false;
+        Prune(state);
+        return true;
+    }
 
     /// <summary>Takes back the rounds after one, whose states are damaged.</summary>
     public void Forget(string id, int after)
@@ -55,15 +68,17 @@ public sealed class ExperimentStore(IRowStore rows)
             rows.Delete(new(id, Table.Commit, 0, round));
     }
 
-    /// <summary>Writes the server's state after a round; those of a few rounds before it are kept.</summary>
-    public void SetServer(string id, int round, WireBuffer state) => Write(new(id, Table.Server, 0, round), state);
-
     /// <summary>The server's state after a round.</summary>
     /// <exception cref="DamagedRowException">The row is damaged or missing.</exception>
     public WireBuffer Server(string id, int round) => Require(new(id, Table.Server, 0, round));
 
     /// <summary>Writes a client's or node's state after a round; it counts once the round does. The last few before it are kept.</summary>
-    public void SetClient(string id, int client, int round, WireBuffer state) => Write(new(id, Table.Client, client, round), state);
+    public void SetClient(string id, int client, int round, WireBuffer state)
+    {
+        var key = new RowKey(id, Table.Client, client, round);
+        rows.Write(key, state.Bytes);
+        Prune(key);
+    }
 
     /// <summary>A client's or node's state after a round.</summary>
     /// <exception cref="DamagedRowException">The row is damaged or missing.</exception>
@@ -83,9 +98,8 @@ public sealed class ExperimentStore(IRowStore rows)
     /// <summary>Lists the files of a complete run; their pieces must be there.</summary>
     public void SetRunFiles(string id, IReadOnlyList<StoredFile> files) => rows.Write(new(id, Table.Run), Document(files));
 
-    private void Write(RowKey key, WireBuffer state)
+    private void Prune(RowKey key)
     {
-        rows.Write(key, state.Bytes);
         var rounds = rows.Rounds(key.Experiment, key.Table, key.Owner);
         foreach (var old in rounds.Take(rounds.Count - KeptStates))
             rows.Delete(key with { Round = old });

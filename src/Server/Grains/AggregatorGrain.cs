@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using Starling.Algorithms.Errors;
 using Starling.Algorithms.Hosting;
 using Starling.Server.Experiments;
 using Starling.Server.Federation;
@@ -67,28 +66,12 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
             {
             }
         }
-        catch (DivergedException e)
-        {
-            await GiveUp(new(FailureKind.Diverged, e.Message));
-        }
-        catch (StarlingException e)
-        {
-            await GiveUp(new(FailureKind.Failed, e.Message));
-        }
-        catch (Exception e) when (StorageFailure.Is(e))
-        {
-            log.ExperimentPaused(Id, e.Message);
-            (_run, _open) = (null, null);
-        }
-        catch (Exception e) when (Interruption.Is(e))
-        {
-            // A silo is gone: what it had is begun elsewhere, once the others know.
-            log.ExperimentPaused(Id, e.Message);
-        }
         catch (Exception e)
         {
-            log.ExperimentFailed(e, Id);
-            await GiveUp(new(FailureKind.Failed, $"This is a fault of Starling: {e.Message}"));
+            // What is in memory may be ahead of what is stored. Where a silo is gone, what it had is begun elsewhere once the others know.
+            if (StorageFailure.Is(e))
+                (_run, _open) = (null, null);
+            await Handle(WorkResult.Failure(e));
         }
         finally
         {
@@ -152,12 +135,18 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
         var failures = open.Results.SelectMany(block => block.Failures).OrderBy(failure => failure.Client);
         if (failures.FirstOrDefault(failure => failure.Failure!.Kind != FailureKind.Dropped) is not { Failure: { } fatal })
             return await Settle(run, open, [.. failures]);
-        if (fatal.Kind == FailureKind.Damaged)
-            return await TakeBack(run, fatal);
-        if (fatal.Kind == FailureKind.Interrupted)
-            log.ExperimentPaused(Id, fatal.Reason);
+        return await Handle(fatal);
+    }
+
+    // True if it goes on at once.
+    private async Task<bool> Handle(WorkFailure why)
+    {
+        if (why.Kind == FailureKind.Damaged && _run is { } run)
+            return await TakeBack(run, why);
+        if (why.Kind == FailureKind.Interrupted)
+            log.ExperimentPaused(Id, why.Reason);
         else
-            await GiveUp(fatal);
+            await GiveUp(why);
         return false;
     }
 
@@ -214,9 +203,9 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
 
     private async Task<bool> TakeBack(RunProgress run, WorkFailure why)
     {
-        log.StateDamaged(Id, why.Round, why.Reason);
-        await Task.Run(() => run.TakeBack(why.Round));
-        _run = null;
+        if (await Task.Run(() => run.TakeBack(why.Round)))
+            log.StateDamaged(Id, why.Round, why.Reason);
+        (_run, _open) = (null, null);
         return true;
     }
 

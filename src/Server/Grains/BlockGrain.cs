@@ -70,7 +70,7 @@ internal sealed class BlockGrain(SiloResources silo) : Grain, IBlockGrain
         }
         catch (Exception e)
         {
-            report = new(order.At, order.Block, null, [], [new(order.At, done[0].Client, 0, null, 0, 0, [], new(FailureKind.Failed, e.Message))]);
+            report = new(order.At, order.Block, null, [], [new(order.At, done[0].Client, 0, null, 0, 0, [], WorkResult.Failure(e))]);
         }
 
         if (_order != order)

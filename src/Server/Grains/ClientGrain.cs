@@ -71,7 +71,7 @@ internal sealed class ClientGrain : Grain, IClientGrain
         var message = ClientBroadcast.For(order.Who, order.Message!);
         var reply = await _remote.Do(new(order.At, RemoteWork.Local, 0, order.Who.StateRound, message, [], order.DeadlineSeconds, false));
         return reply.Failure is { } failure
-            ? ClientResult.Of(order, FailureKind.Dropped, failure)
+            ? ClientResult.Of(order, new(FailureKind.Dropped, failure))
             : new(
                 order.At, order.Who.Client, reply.Samples, null, reply.Message!.Length, message.Content.Length, reply.Digest, null, reply.Message,
                 reply.IsForeign);

@@ -89,7 +89,7 @@ internal sealed class NodeGrain : Grain, INodeGrain
         if (!experiment.Setup.IsExternal(Number))
             return (await Exchange(order, experiment, new SimulatedNode(experiment, _silo.Store, trainers, order.At, order.Who, order.WantsModel)))!;
         var work = new ExternalNode(experiment, _silo.Store, _remote, GrainFactory, order);
-        return await Exchange(order, experiment, work) ?? ClientResult.Of(order, FailureKind.Dropped, work.Failure);
+        return await Exchange(order, experiment, work) ?? ClientResult.Of(order, new(FailureKind.Dropped, work.Failure));
     }
 
     private async Task<ClientResult?> Exchange(ClientOrder order, LoadedExperiment experiment, INodeWork work)

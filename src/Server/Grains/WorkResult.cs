@@ -14,21 +14,19 @@ internal static class WorkResult
         {
             return await work();
         }
-        catch (DivergedException e)
-        {
-            return ClientResult.Of(order, FailureKind.Diverged, e.Message);
-        }
-        catch (DamagedRowException e)
-        {
-            return ClientResult.Of(order, FailureKind.Damaged, e.Message, e.Key.Round);
-        }
-        catch (Exception e) when (Interruption.Is(e))
-        {
-            return ClientResult.Of(order, FailureKind.Interrupted, e.Message);
-        }
         catch (Exception e)
         {
-            return ClientResult.Of(order, FailureKind.Failed, e is StarlingException ? e.Message : $"{e}");
+            return ClientResult.Of(order, Failure(e));
         }
     }
+
+    /// <summary>What follows from an exception.</summary>
+    public static WorkFailure Failure(Exception e) => e switch
+    {
+        DivergedException => new(FailureKind.Diverged, e.Message),
+        DamagedRowException { Key: { Table: Table.Commit or Table.Server or Table.Client } row } => new(FailureKind.Damaged, e.Message, row.Round),
+        _ when Interruption.Is(e) => new(FailureKind.Interrupted, e.Message),
+        StarlingException => new(FailureKind.Failed, e.Message),
+        _ => new(FailureKind.Failed, $"This is a fault of Starling: {e}"),
+    };
 }

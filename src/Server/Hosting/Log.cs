@@ -9,8 +9,8 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Error, "Experiment {Experiment} pauses: {Reason}")]
     public static partial void ExperimentPaused(this ILogger log, string experiment, string reason);
 
-    [LoggerMessage(2, LogLevel.Error, "Experiment {Experiment} has failed")]
-    public static partial void ExperimentFailed(this ILogger log, Exception e, string experiment);
+    [LoggerMessage(2, LogLevel.Error, "Experiment {Experiment} cannot go on: {Reason}")]
+    public static partial void ExperimentGivenUp(this ILogger log, string experiment, string reason);
 
     [LoggerMessage(3, LogLevel.Error, "Experiment {Experiment}: a stored state is damaged; the round before it is taken up")]
     public static partial void RowDamaged(this ILogger log, DamagedRowException e, string experiment);
@@ -44,7 +44,4 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Error, "Experiment {Experiment} is left alone: {Reason}")]
     public static partial void StatusDamaged(this ILogger log, string experiment, string reason);
-
-    [LoggerMessage(14, LogLevel.Error, "Experiment {Experiment} cannot go on: {Reason}")]
-    public static partial void ExperimentGivenUp(this ILogger log, string experiment, string reason);
 }

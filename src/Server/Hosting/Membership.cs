@@ -11,8 +11,10 @@ internal static class Membership
     private static readonly TimeSpan _sign = TimeSpan.FromSeconds(5);
     private const int MissedSigns = 2;
 
-    // Silos look after each other so often; one that is silent for three times as long is declared dead, and its blocks begin elsewhere.
+    // Silos look after each other so often. One that refuses three times is declared dead, and its blocks begin elsewhere; so is one from
+    // which nothing has come for three times the longest wait.
     private static readonly TimeSpan _probe = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan _longestProbe = TimeSpan.FromSeconds(3);
     private const int MissedProbes = 3;
 
     /// <summary>Makes a silo part of the cluster that the options name, or one by itself.</summary>
@@ -29,6 +31,7 @@ internal static class Membership
             members.IAmAliveTablePublishTimeout = _sign;
             members.NumMissedTableIAmAliveLimit = MissedSigns;
             members.ProbeTimeout = _probe;
+            members.MaxProbeTimeout = _longestProbe;
             members.NumMissedProbesLimit = MissedProbes;
         });
 

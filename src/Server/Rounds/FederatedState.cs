@@ -1,3 +1,4 @@
+using Starling.Algorithms.Codec;
 using Starling.Algorithms.Contracts;
 using Starling.Algorithms.Hosting;
 using Starling.Algorithms.Randomness;
@@ -51,12 +52,7 @@ internal sealed class FederatedState(LoadedExperiment experiment, ExperimentStor
         return replies.ToOutcome(Hash(replies));
     }
 
-    public void Store(int round)
-    {
-        var state = _host.EncodeServer();
-        store.SetServer(experiment.Id, round, state);
-        state.Recycle();
-    }
+    public WireBuffer? Encode() => _host.EncodeServer();
 
     private RoundContext ContextOf(int round, int participants)
     {

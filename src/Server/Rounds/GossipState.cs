@@ -39,9 +39,7 @@ internal sealed class GossipState(LoadedExperiment experiment, ExperimentStore s
         return replies.ToOutcome(StateHash.Of(replies.Select(reply => (reply.Client, reply.Digest))));
     }
 
-    public void Store(int round)
-    {
-    }
+    public WireBuffer? Encode() => null;
 
     private Vector Stored(int node) => experiment.Setup.IsExternal(node) ? Reported(node) : Kept(node);
 

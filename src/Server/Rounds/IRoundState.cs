@@ -1,3 +1,4 @@
+using Starling.Algorithms.Codec;
 using Starling.Server.Grains.Messages;
 using Starling.Simulation.Running;
 
@@ -20,6 +21,6 @@ internal interface IRoundState : IModels
     /// <returns>What the round did.</returns>
     RoundOutcome Close(int round, IReadOnlyCollection<BlockResult> results);
 
-    /// <summary>Writes the state, before the round is made to count.</summary>
-    void Store(int round);
+    /// <summary>The server's state, to be stored with the round; null where it has none.</summary>
+    WireBuffer? Encode();
 }

@@ -63,6 +63,12 @@ internal sealed class RunProgress
             }
             catch (DamagedRowException e) when (last > 0)
             {
+                if (Beyond(store, experiment.Id, last) is > 0 and var newest)
+                {
+                    last = newest + 1;
+                    continue;
+                }
+
                 damaged(e);
                 store.Forget(experiment.Id, last - 1);
             }
@@ -70,7 +76,14 @@ internal sealed class RunProgress
     }
 
     /// <summary>Takes back a round whose state is damaged, and those after it; this object must not be used any more.</summary>
-    public void TakeBack(int round) => _store.Forget(_experiment.Id, round - 1);
+    /// <returns>Whether it did; false if another process has gone on meanwhile.</returns>
+    public bool TakeBack(int round)
+    {
+        if (Beyond(_store, _experiment.Id, Commits.Count) > 0)
+            return false;
+        _store.Forget(_experiment.Id, round - 1);
+        return true;
+    }
 
     /// <summary>Who takes part in the next round, with the states that they start from.</summary>
     public Participant[] Participants() =>
@@ -125,12 +138,17 @@ internal sealed class RunProgress
     {
         var (round, outcome) = (finished.Round, finished.Outcome);
         var record = _evaluation.Record(round, outcome, _state);
-        _state.Store(round);
+        var state = _state.Encode();
         record = record with { WallSeconds = Lap() - record.EvaluationSeconds };
         var commit = new Commit(
             MetricsCsv.Line(record), outcome.Participants, outcome.BytesUp, outcome.BytesDown, finished.Dropped, finished.MixedKernels);
-        return _store.Add(_experiment.Id, round, commit) ? commit : null;
+        var counts = _store.Add(_experiment.Id, round, commit, state);
+        state?.Recycle();
+        return counts ? commit : null;
     }
+
+    // The newest round if it is beyond one, else 0. Who has gone on has removed old states, which are not damaged then.
+    private static int Beyond(ExperimentStore store, string id, int round) => store.RoundsDone(id) is var newest && newest > round ? newest : 0;
 
     private void TakeUp(int last)
     {

@@ -34,6 +34,16 @@ public sealed class FileRowStore(string directory) : IRowStore
     }
 
     /// <inheritdoc/>
+    /// <remarks>The other row comes first: nobody else adds rows here, and without the row that it belongs to it is written over.</remarks>
+    public bool Add(RowKey key, ReadOnlySpan<byte> value, RowKey with, ReadOnlySpan<byte> content)
+    {
+        if (File.Exists(PathOf(key)))
+            return false;
+        Write(with, content);
+        return Add(key, value);
+    }
+
+    /// <inheritdoc/>
     public void Write(RowKey key, ReadOnlySpan<byte> value)
     {
         var path = PathOf(key);

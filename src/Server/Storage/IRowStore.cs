@@ -13,6 +13,10 @@ public interface IRowStore
     /// <returns>Whether it was written; false if there is one already, which is left as it is.</returns>
     bool Add(RowKey key, ReadOnlySpan<byte> value);
 
+    /// <summary>Writes a row that does not exist yet and, with it, another in place of one that may be there.</summary>
+    /// <returns>Whether they were written; false if the first is there already, then both are left as they are.</returns>
+    bool Add(RowKey key, ReadOnlySpan<byte> value, RowKey with, ReadOnlySpan<byte> content);
+
     /// <summary>Writes a row, in place of one that may be there.</summary>
     void Write(RowKey key, ReadOnlySpan<byte> value);
 

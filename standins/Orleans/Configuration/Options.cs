@@ -61,6 +61,8 @@ public class ClusterMembershipOptions
 
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    public TimeSpan MaxProbeTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
     public int NumMissedProbesLimit { get; set; } = 3;
 }
 

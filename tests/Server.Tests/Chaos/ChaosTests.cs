@@ -23,6 +23,10 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [SmallDiskFact]
     public Task ADisk_IsFull() => AssertSame(new() { Experiments = _six, FullDisks = 3, Seed = 4 });
 
+    [PostgresFact]
+    public Task ClientsFromOutside_OutliveTheirServer() =>
+        AssertSame(new() { Experiments = SixExperiments.Of(rounds: 45), Kills = 4, Seed = 6, IsOnPostgres = true, WithClients = true });
+
     [NetworkFact]
     public Task AServer_IsCutFromItsDatabase() =>
         AssertSame(new() { Experiments = _six, NetworkCuts = 3, Seed = 5, IsOnPostgres = true });
@@ -36,6 +40,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         Assert.Equal(plan.Disturbances, result.Disturbances);
         Assert.Equal(expected, result.Ends.Select(end => (end.Phase, end.FinalHash)));
         Assert.Empty(result.CommittedTwice);
+        if (plan.WithClients)
+            Assert.Equal(expected.Select(end => end.Item2), result.Clients);
         if (plan.FullDisks + plan.DatabaseStops + plan.NetworkCuts > 0)
             Assert.Contains(" pauses: ", result.Logs, StringComparison.Ordinal);
         if (plan.WithBackup)

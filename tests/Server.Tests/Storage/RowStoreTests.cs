@@ -41,6 +41,24 @@ public sealed class RowStoreTests(SharedPostgres postgres) : IClassFixture<Share
 
     [PostgresTheory]
     [MemberData(nameof(Kinds))]
+    public void ARowThatGoesWithAnother_IsWrittenOnlyIfThatIsAdded(string kind)
+    {
+        using var store = new StoreUnderTest(kind, postgres);
+        var (next, with) = (_key with { Round = 4 }, _key with { Table = Table.Server });
+
+        bool[] added = [store.Rows.Add(_key, [1], with, [2]), store.Rows.Add(_key, [3], with, [4])];
+        var kept = store.Rows.Read(with)!.Bytes.ToArray();
+        var replaces = store.Rows.Add(next, [5], with, [6]);
+
+        Assert.Equal([true, false], added);
+        Assert.Equal([1], store.Rows.Read(_key)!.Bytes.ToArray());
+        Assert.Equal([2], kept);
+        Assert.True(replaces);
+        Assert.Equal([6], store.Rows.Read(with)!.Bytes.ToArray());
+    }
+
+    [PostgresTheory]
+    [MemberData(nameof(Kinds))]
     public void Rounds_AreThoseOfTheOwner_Ascending(string kind)
     {
         using var store = new StoreUnderTest(kind, postgres);

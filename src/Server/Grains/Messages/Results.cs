@@ -27,8 +27,7 @@ public sealed record ClientResult(
     [property: Id(9)] bool IsForeign = false)
 {
     /// <summary>A result that says why there is none.</summary>
-    public static ClientResult Of(ClientOrder order, FailureKind kind, string reason, int round = 0) =>
-        new(order.At, order.Who.Client, 0, null, 0, 0, [], new(kind, reason, round));
+    public static ClientResult Of(ClientOrder order, WorkFailure failure) => new(order.At, order.Who.Client, 0, null, 0, 0, [], failure);
 }
 
 /// <summary>Why a client gave no result.</summary>
@@ -46,7 +45,7 @@ public enum FailureKind
     /// <summary>The client is left out of the round.</summary>
     Dropped,
 
-    /// <summary>Storage is away: the round is begun again a while later.</summary>
+    /// <summary>Storage is away or a silo is gone: the round is begun again a while later.</summary>
     Interrupted,
 
     /// <summary>A stored state is damaged: the round that led to it is run again.</summary>

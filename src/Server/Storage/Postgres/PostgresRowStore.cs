@@ -8,9 +8,10 @@ namespace Starling.Server.Storage.Postgres;
 /// <param name="source">Connections to the database.</param>
 public sealed class PostgresRowStore(NpgsqlDataSource source) : IRowStore
 {
-    private const string Insert =
-        "INSERT INTO starling_row (experiment, kind, owner, round, content) VALUES ($1, $2, $3, $4, $5) "
-        + "ON CONFLICT (experiment, kind, owner, round) DO ";
+    private const string Into = "INSERT INTO starling_row (experiment, kind, owner, round, content) ";
+    private const string OnConflict = " ON CONFLICT (experiment, kind, owner, round) DO ";
+    private const string Replace = "UPDATE SET content = excluded.content";
+    private const string Insert = Into + "VALUES ($1, $2, $3, $4, $5)" + OnConflict;
 
     /// <inheritdoc/>
     public bool Add(RowKey key, ReadOnlySpan<byte> value)
@@ -21,9 +22,20 @@ public sealed class PostgresRowStore(NpgsqlDataSource source) : IRowStore
     }
 
     /// <inheritdoc/>
+    public bool Add(RowKey key, ReadOnlySpan<byte> value, RowKey with, ReadOnlySpan<byte> content)
+    {
+        using var command = Command(
+            $"WITH added AS ({Insert}NOTHING RETURNING 1) {Into}SELECT $6, $7, $8, $9, $10 FROM added{OnConflict}{Replace}", key);
+        command.Parameters.Add(Content(value));
+        AddKey(command, with);
+        command.Parameters.Add(Content(content));
+        return command.ExecuteNonQuery() == 1;
+    }
+
+    /// <inheritdoc/>
     public void Write(RowKey key, ReadOnlySpan<byte> value)
     {
-        using var command = Command(Insert + "UPDATE SET content = excluded.content", key);
+        using var command = Command(Insert + Replace, key);
         command.Parameters.Add(Content(value));
         command.ExecuteNonQuery();
     }
@@ -77,10 +89,15 @@ public sealed class PostgresRowStore(NpgsqlDataSource source) : IRowStore
     private NpgsqlCommand Command(string sql, RowKey key)
     {
         var command = source.CreateCommand(sql);
+        AddKey(command, key);
+        return command;
+    }
+
+    private static void AddKey(NpgsqlCommand command, RowKey key)
+    {
         command.Parameters.Add(new() { Value = ExperimentId.Require(key.Experiment) });
         command.Parameters.Add(new() { Value = (short)key.Table });
         command.Parameters.Add(new() { Value = key.Owner });
         command.Parameters.Add(new() { Value = key.Round });
-        return command;
     }
 }
