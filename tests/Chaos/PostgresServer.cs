@@ -56,11 +56,13 @@ public sealed class PostgresServer : IDisposable
         RunAsUser("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
     }
 
-    /// <summary>Writes a backup of a database to a file, while it is in use.</summary>
+    /// <summary>Writes a backup of a database to a file, while it is in use. Which silos are alive is no part of it.</summary>
     public string Dump(string connection)
     {
         var file = Path.Combine(_folder.FullName, "backup");
-        RunAsUser("pg_dump", "-h", "127.0.0.1", "-p", $"{_port}", "-U", "starling", "-F", "custom", "-f", file, NameOf(connection));
+        RunAsUser(
+            "pg_dump", "-h", "127.0.0.1", "-p", $"{_port}", "-U", "starling", "-F", "custom",
+            "--exclude-table-data=starling_silo", "--exclude-table-data=starling_cluster", "-f", file, NameOf(connection));
         return file;
     }
 
