@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Starling.Algorithms.Errors;
 using Starling.Server.Security;
+using Starling.Server.Storage;
 
 namespace Starling.Server.Control;
 
@@ -10,6 +11,7 @@ namespace Starling.Server.Control;
 internal static class Faults
 {
     private const int MaxMessage = 6000;
+    private const string Away = "The server does not reach its storage, or another silo; try again a little later.";
 
     /// <summary>As a gRPC status and an HTTP status code; null for a failure of the server's own.</summary>
     public static (StatusCode Grpc, int Http, string Message)? Describe(Exception failure) => failure switch
@@ -23,6 +25,8 @@ internal static class Faults
             StatusCode.InvalidArgument, StatusCodes.Status400BadRequest, "The body is not the JSON that /openapi.json describes."),
         BadHttpRequestException bad => (StatusCode.InvalidArgument, bad.StatusCode, bad.Message),
         StarlingException => (StatusCode.Internal, StatusCodes.Status500InternalServerError, failure.Message),
+        OrleansException => (StatusCode.Unavailable, StatusCodes.Status503ServiceUnavailable, Away),
+        _ when StorageFailure.Is(failure) => (StatusCode.Unavailable, StatusCodes.Status503ServiceUnavailable, Away),
         _ => null,
     };
 

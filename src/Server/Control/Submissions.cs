@@ -51,12 +51,25 @@ internal sealed class Submissions(
         {
             var (id, rounds) = await Task.Run(() => Store(text, announced, files), cancellation);
             log.Submitted(id, rounds);
-            await grains.GetGrain<IExperimentGrain>(id).Touch();
+            await Touch(id);
             return id;
         }
         finally
         {
             _loading.Release();
+        }
+    }
+
+    // What is stored is taken: where its grain cannot be reached just now, the supervisors start it.
+    private async Task Touch(string id)
+    {
+        try
+        {
+            await grains.GetGrain<IExperimentGrain>(id).Touch();
+        }
+        catch (Exception e) when (Interruption.Is(e))
+        {
+            log.TouchFailed(e, id);
         }
     }
 
