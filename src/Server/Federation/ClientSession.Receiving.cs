@@ -14,7 +14,7 @@ internal sealed partial class ClientSession
 
     private Ready? _ready;
     private (Reply Reply, BlobFile File)? _upload;
-    private ByteString? _abandoned;
+    private ByteString? _former;
     private RemoteReply? _answer;
 
     /// <summary>Whether the client has said that it takes orders.</summary>
@@ -143,8 +143,8 @@ internal sealed partial class ClientSession
         {
             if (_upload is not var (reply, file) || reply.Message.Sha256 != chunk.Sha256)
             {
-                // What was under way when its order was replaced.
-                if (chunk.Sha256 == _abandoned)
+                // What was under way when its order was replaced; or all of it was here already, from a stream before this one.
+                if (chunk.Sha256 == _former)
                     return;
                 throw Fault.Violation("A chunk of a blob that was not wanted was sent.");
             }
@@ -164,7 +164,7 @@ internal sealed partial class ClientSession
         {
             if (_upload is not { File.IsComplete: true } complete)
                 return;
-            (upload, order, _upload) = (complete, _order!, null);
+            (upload, order, _upload, _former) = (complete, _order!, null, complete.Reply.Message.Sha256);
         }
 
         IsChecking = true;

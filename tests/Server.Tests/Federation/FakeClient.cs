@@ -80,7 +80,8 @@ internal sealed class FakeClient : IDisposable
     {
         await Send(new() { Reply = new() { Order = order.Number, Message = Announce(update), Steps = 1 } });
         var want = await NextWant();
-        await SendChunk(update, (int)want.Offset, update.Length);
+        if (want.Offset < (ulong)update.Length)
+            await SendChunk(update, (int)want.Offset, update.Length);
     }
 
     /// <summary>Answers every order properly until the experiment is over.</summary>

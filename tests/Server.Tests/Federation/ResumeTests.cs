@@ -69,6 +69,30 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task AReplyThatIsHereAlready_IsNotWantedAgain_AndItsChunksAreIgnored()
+    {
+        await using var host = await FederationHost.Start(_folder.FullName);
+        Submit(host, clients: 2);
+        using (var client = await FakeClient.Join(host, 0))
+        {
+            await client.Answer(await client.NextOrder(), client.Update(0.01f));
+            await client.Next(message => message.Accepted is not null);
+        }
+
+        // The other client cannot work, so that the round has too few and is begun again.
+        using var other = await FakeClient.Join(host, 1);
+        await other.Send(new() { Failure = new() { Order = (await other.NextOrder()).Number, Reason = "not today" } });
+        using var again = await FakeClient.Join(host, 0);
+        var (order, update) = (await again.NextOrder(), again.Update(0.01f));
+        await again.Send(new() { Reply = new() { Order = order.Number, Message = FakeClient.Announce(update), Steps = 1 } });
+        Assert.Equal((ulong)update.Length, (await again.NextWant()).Offset);
+        await again.SendChunk(update, 0, update.Length);
+
+        var ends = await Task.WhenAll(again.TakePart(), other.TakePart());
+        Assert.All(ends, end => Assert.Equal("complete", end.State));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task ADownload_BeginsAtTheByteWanted()
     {
         await using var host = await FederationHost.Start(_folder.FullName);
@@ -105,14 +129,14 @@ public sealed class ResumeTests : IDisposable
             : 0;
     }
 
-    private static string Submit(FederationHost host) => host.Submit("""
+    private static string Submit(FederationHost host, int clients = 1) => host.Submit($$"""
         name: resume
         seed: 3
         rounds: 2
-        data: { source: digits, clients: 0, external_clients: 1 }
+        data: { source: digits, clients: 0, external_clients: {{clients}} }
         model: { kind: linear }
         local: { steps: 1, batch_size: 8, learning_rate: 0.1 }
         algorithm: { name: fedavg }
-        federation: { round_deadline_seconds: 60 }
+        federation: { round_deadline_seconds: 60, min_clients: {{clients}} }
         """);
 }

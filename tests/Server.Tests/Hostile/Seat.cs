@@ -51,12 +51,13 @@ internal sealed class Seat : IDisposable
 
     public Task Announce(Order order, Blob blob) => Send(new() { Reply = new() { Order = order.Number, Message = blob, Steps = 1 } });
 
-    /// <summary>Announces a message, and sends another one in its place once it is wanted.</summary>
+    /// <summary>Announces a message, and sends another one in its place, from the byte that is wanted.</summary>
     public async Task Answer(Order order, byte[] announced, byte[] sent)
     {
         await Announce(order, Announce(announced));
-        await Next(message => message.Want);
-        await SendChunk(Announce(announced).Sha256, 0, sent);
+        var offset = (int)(await Next(message => message.Want)).Offset;
+        if (offset < sent.Length)
+            await SendChunk(Announce(announced).Sha256, offset, sent.AsSpan(offset));
     }
 
     /// <summary>The next message of a kind; others are passed over.</summary>
@@ -72,18 +73,21 @@ internal sealed class Seat : IDisposable
         throw new EndOfStreamException("The server has ended the stream.");
     }
 
-    /// <summary>Does every order until the experiment is over; as a failure if there is no update to give.</summary>
+    /// <summary>Does every order until the experiment is over, also when it is given again meanwhile; as a failure if there is no update to give.</summary>
     public async Task<Finished> Serve(float? value)
     {
+        var update = value is { } number ? Update(number) : [];
         while (true)
         {
-            var message = await Next(message => message.Order is not null || message.Finished is not null ? message : null);
+            var message = await Next(message => message);
             if (message.Finished is { } finished)
                 return finished;
-            if (value is { } number)
-                await Answer(message.Order, Update(number), Update(number));
-            else
-                await Send(new() { Failure = new() { Order = message.Order.Number, Reason = "no data today" } });
+            if (message.Order is { } order && value is null)
+                await Send(new() { Failure = new() { Order = order.Number, Reason = "no data today" } });
+            else if (message.Order is not null)
+                await Announce(message.Order, Announce(update));
+            else if (message.Want is { } want && want.Offset < (ulong)update.Length)
+                await SendChunk(want.Sha256, (int)want.Offset, update.AsSpan((int)want.Offset));
         }
     }
 
