@@ -9,9 +9,11 @@ namespace Starling.Client.Joining;
 /// <param name="request">Which experiment, as whom.</param>
 /// <param name="member">The client's half of the experiment, which outlives connections.</param>
 /// <param name="joined">Is called when the server has welcomed the client.</param>
+/// <param name="succeeded">Is called when an answer of the client has been accepted.</param>
 /// <param name="time">Paces heartbeats.</param>
 internal sealed class JoinStream(
-    AsyncDuplexStreamingCall<ClientMessage, ServerMessage> call, JoinRequest request, Member member, Action joined, TimeProvider time) : IDisposable
+    AsyncDuplexStreamingCall<ClientMessage, ServerMessage> call, JoinRequest request, Member member, Action joined, Action succeeded,
+    TimeProvider time) : IDisposable
 {
     private const uint Protocol = 1;
     private readonly Outbox<ClientMessage> _outbox = new(chunk => new() { Chunk = chunk });
@@ -78,6 +80,9 @@ internal sealed class JoinStream(
             case ServerMessage.ContentOneofCase.Chunk:
                 if (member.Downloads.Take(message.Chunk))
                     await Fetched();
+                break;
+            case ServerMessage.ContentOneofCase.Accepted:
+                succeeded();
                 break;
             case ServerMessage.ContentOneofCase.Excluded:
                 request.Report($"dropped from a round: {message.Excluded.Reason}");

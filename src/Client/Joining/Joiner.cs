@@ -31,7 +31,7 @@ public sealed class Joiner(JoinRequest request, TimeProvider time)
             string why;
             try
             {
-                if (await Attend(member, () => (away, pause) = (long.MaxValue, _firstPause), cancellation) is { } finished)
+                if (await Attend(member, () => away = long.MaxValue, () => pause = _firstPause, cancellation) is { } finished)
                     return EndOf(finished);
                 why = "the server has ended the stream";
             }
@@ -41,7 +41,6 @@ public sealed class Joiner(JoinRequest request, TimeProvider time)
                     return new(JoinEndReason.Refused, $"{request.Server} refuses client {request.Client}: {e.Status.Detail}");
                 why = e.Status.Detail;
             }
-
             catch (RpcException)
             {
                 throw new OperationCanceledException(cancellation);
@@ -64,13 +63,13 @@ public sealed class Joiner(JoinRequest request, TimeProvider time)
         _ => new(JoinEndReason.Refused, $"The experiment was {finished.State}. {finished.Reason}"),
     };
 
-    private async Task<Finished?> Attend(Member member, Action joined, CancellationToken cancellation)
+    private async Task<Finished?> Attend(Member member, Action joined, Action succeeded, CancellationToken cancellation)
     {
         using var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) };
         using var channel = GrpcChannel.ForAddress(request.Server, new GrpcChannelOptions { HttpHandler = handler });
         Metadata headers = request.Token is { } token ? [new("authorization", $"Bearer {token}")] : [];
         using var call = new Federation.FederationClient(channel).Join(headers, cancellationToken: cancellation);
-        using var stream = new JoinStream(call, request, member, joined, time);
+        using var stream = new JoinStream(call, request, member, joined, succeeded, time);
         return await stream.Run(cancellation);
     }
 }
