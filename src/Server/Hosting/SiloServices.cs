@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using Orleans.Serialization;
 using Starling.Server.Experiments;
 using Starling.Server.Federation;
 using Starling.Server.Grains.Placement;
@@ -26,6 +27,9 @@ public static class SiloServices
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
+
+        // So that an exception of Starling is the same one for a caller on another silo.
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(Starling)));
         services.AddSingleton<Instruments>();
         services.AddSingleton<Rejections>();
         if (database is null)
