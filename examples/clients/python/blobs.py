@@ -4,7 +4,8 @@ import hashlib
 
 import federation_pb2 as wire
 
-CHUNK_BYTES = 1 << 20
+CHUNK_BYTES = 1 << 20  # of a chunk at most
+PIECE_BYTES = 1 << 16  # of those that are sent here
 
 
 class ProtocolError(Exception):
@@ -49,5 +50,5 @@ class Upload:
         self.blob = wire.Blob(sha256=hashlib.sha256(data).digest(), length=len(data))
 
     def chunks(self, offset):
-        for begin in range(offset, len(self._data), CHUNK_BYTES):
-            yield wire.Chunk(sha256=self.blob.sha256, offset=begin, data=self._data[begin:begin + CHUNK_BYTES])
+        for begin in range(offset, len(self._data), PIECE_BYTES):
+            yield wire.Chunk(sha256=self.blob.sha256, offset=begin, data=self._data[begin:begin + PIECE_BYTES])

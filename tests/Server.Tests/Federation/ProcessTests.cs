@@ -14,19 +14,13 @@ public sealed class ProcessTests : IDisposable
     private const int Rounds = 24;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("starling-test-");
-    private readonly List<Process> _processes = [];
+    private readonly StarlingProcesses _processes = new();
 
     public static TheoryData<string> Six => Digits.Six;
 
     public void Dispose()
     {
-        foreach (var process in _processes)
-        {
-            if (!process.HasExited)
-                process.Kill();
-            process.Dispose();
-        }
-
+        _processes.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -63,38 +57,12 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(expected.StateHashes, Enumerable.Range(1, Rounds).Select(round => store.Commit("killed", round)!.ToRecord().StateHash));
     }
 
-    private Process Serve(int port) => Start(
+    private Process Serve(int port) => _processes.Start(
         "serve", "--data", Folder("server"), "--urls", $"http://127.0.0.1:{port},http://127.0.0.1:0", "--device", "cpu").Process;
 
-    private (Process Process, StringBuilder Output) Join(int port, int client, string path) => Start(
+    private (Process Process, StringBuilder Output) Join(int port, int client, string path) => _processes.Start(
         "join", "--server", $"http://127.0.0.1:{port}", "--client-id", client.ToString(CultureInfo.InvariantCulture),
         "--data", path, "--state", Folder("states"), "--retry-seconds", "100");
-
-    private (Process Process, StringBuilder Output) Start(params string[] arguments)
-    {
-        var process = new Process
-        {
-            StartInfo = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "starling.dll"), .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        };
-        var output = new StringBuilder();
-        process.OutputDataReceived += (_, line) => Append(output, line.Data);
-        process.ErrorDataReceived += (_, line) => Append(output, line.Data);
-        process.Start();
-        _processes.Add(process);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return (process, output);
-    }
-
-    private static void Append(StringBuilder output, string? line)
-    {
-        lock (output)
-            output.AppendLine(line);
-    }
 
     private string Folder(string name) => Directory.CreateDirectory(Path.Combine(_folder.FullName, name)).FullName;
 }

@@ -35,8 +35,8 @@ internal sealed class PythonClient : IDisposable
             : "Python's libraries are not installed: apt-get install python3-grpcio python3-protobuf python3-torch python3-yaml";
 
     /// <summary>Lets a client join.</summary>
-    public static PythonClient Join(Uri server, int client, string data, string state) =>
-        new("join.py", "--server", $"{server}", "--client-id", $"{client}", "--data", data, "--state", state, "--retry-seconds", "30");
+    public static PythonClient Join(Uri server, int client, string data, string state, params string[] more) =>
+        new(["join.py", "--server", $"{server}", "--client-id", $"{client}", "--data", data, "--state", state, "--retry-seconds", "30", .. more]);
 
     /// <summary>What a line of Python prints, which can use the client's modules.</summary>
     public static async Task<string> Evaluate(string expression)
