@@ -104,6 +104,6 @@ internal sealed class LoadClient(Uri server, int number)
     {
         var numbers = new float[length / sizeof(float)];
         Array.Fill(numbers, Step);
-        return new(System.Runtime.InteropServices.MemoryMarshal.AsBytes(numbers.AsSpan()));
+        return new(System.Runtime.InteropServices.MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
     }
 }

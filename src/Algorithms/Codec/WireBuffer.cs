@@ -28,6 +28,9 @@ public sealed class WireBuffer
     /// <summary>The bytes.</summary>
     public Span<byte> Bytes => MemoryMarshal.AsBytes(_words.Span)[..Length];
 
+    /// <summary>The bytes, to be read by who outlasts a call; the buffer is not recycled meanwhile.</summary>
+    public ReadOnlyMemory<byte> Memory => new BlockMemory(_words).Memory[..Length];
+
     /// <summary>A buffer with a copy of the bytes.</summary>
     public static WireBuffer Of(ReadOnlySpan<byte> bytes)
     {

@@ -19,8 +19,12 @@ public sealed class Blocks(int clients)
     /// <summary>Adds up the blocks' sums, depth first: a sum is asked for when it is due, so that few exist at a time.</summary>
     /// <param name="sumOf">A block's sum, or null where it has none.</param>
     /// <param name="merge">Adds the second to the first.</param>
+    /// <param name="setAside">
+    /// Is given the sum of a block and those after it that must wait until several others are formed; what it returns takes its place. The
+    /// default leaves it where it is.
+    /// </param>
     /// <returns>The total, or null if no block has a sum.</returns>
-    public object? Reduce(Func<int, object?> sumOf, Func<object, object, object> merge)
+    public object? Reduce(Func<int, object?> sumOf, Func<object, object, object> merge, Func<int, object, object>? setAside = null)
     {
         object? Subtree(int left, int width)
         {
@@ -30,6 +34,11 @@ public sealed class Blocks(int clients)
             }
 
             var (a, half) = (Subtree(left, width / 2), left + (width / 2));
+            if (a is not null && setAside is not null && width > 2 && half < Count)
+            {
+                a = setAside(left, a);
+            }
+
             return (a, half < Count ? Subtree(half, width / 2) : null) switch
             {
                 ({ } first, { } second) => merge(first, second),

@@ -37,11 +37,16 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
 
     private Problem Problem => _problem ?? throw new InvalidOperationException("The host has not been started.");
 
-    private ServerRow<TServer> Server => _server ?? throw new InvalidOperationException("The host has not been started.");
+    private ServerRow<TServer> Server => _server ?? throw new InvalidOperationException("The host has not been started as a server's.");
 
-    public override void Start(Problem problem)
+    public override void Start(Problem problem, bool hasServer = true)
     {
-        _problem = problem;
+        (_problem, _server) = (problem, null);
+        if (!hasServer)
+        {
+            return;
+        }
+
         using var scope = new VectorScope();
         _server = _servers.Keep(new(algorithm.Init(OwnCopy(problem)), null, null, 0), scope);
     }

@@ -30,7 +30,9 @@ public abstract class FederatedHost : AlgorithmHost
     public abstract bool KeepsClientState { get; }
 
     /// <summary>Sets up the server before round 1.</summary>
-    public abstract void Start(Problem problem);
+    /// <param name="problem">What the algorithm is told.</param>
+    /// <param name="hasServer">Whether there is to be a state of the server; without one the host works for clients and adds up their uploads.</param>
+    public abstract void Start(Problem problem, bool hasServer = true);
 
     /// <summary>The row of a client that never took part.</summary>
     public abstract object InitClient(int client);

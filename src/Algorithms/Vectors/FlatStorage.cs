@@ -38,6 +38,9 @@ public sealed partial class FlatStorage : VectorStorage
         ? throw new InvalidOperationException("A received vector is read-only; clone it before changing it.")
         : _block.Span.Slice(_offset, Length);
 
+    /// <summary>The numbers as bytes, to be read by who outlasts a call; the storage is not recycled meanwhile.</summary>
+    public ReadOnlyMemory<byte> Bytes => new BlockMemory(_block).Memory.Slice(sizeof(float) * _offset, sizeof(float) * Length);
+
     /// <summary>A read-only view of numbers that somebody else owns and recycles.</summary>
     internal static FlatStorage View(FloatBlock block, int offset, int length) => new(block, offset, length, isReadOnly: true);
 

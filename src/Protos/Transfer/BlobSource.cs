@@ -4,29 +4,15 @@ using Starling.Protos.V1;
 
 namespace Starling.Protos.Transfer;
 
-/// <summary>A value that can be sent from any byte on: cut once into pieces that all streams share.</summary>
-public sealed class BlobSource
+/// <summary>A value that can be sent from any byte on, by many streams at once, from where it lies.</summary>
+/// <param name="value">The value; it must not change any more.</param>
+public sealed class BlobSource(ReadOnlyMemory<byte> value)
 {
-    private readonly ByteString[] _pieces;
-
-    /// <summary>Copies the value.</summary>
-    public BlobSource(ReadOnlySpan<byte> value)
-    {
-        Length = value.Length;
-        Sha256 = ByteString.CopyFrom(SHA256.HashData(value));
-        _pieces = new ByteString[(value.Length + BlobLimits.PieceBytes - 1) / BlobLimits.PieceBytes];
-        for (var i = 0; i < _pieces.Length; i++)
-        {
-            var start = i * BlobLimits.PieceBytes;
-            _pieces[i] = ByteString.CopyFrom(value[start..Math.Min(value.Length, start + BlobLimits.PieceBytes)]);
-        }
-    }
-
     /// <summary>Length in bytes.</summary>
-    public int Length { get; }
+    public int Length => value.Length;
 
     /// <summary>SHA-256 of the value.</summary>
-    public ByteString Sha256 { get; }
+    public ByteString Sha256 { get; } = ByteString.CopyFrom(SHA256.HashData(value.Span));
 
     /// <summary>The value as it is announced.</summary>
     public Blob Announcement => new() { Sha256 = Sha256, Length = (ulong)Length };
@@ -35,8 +21,7 @@ public sealed class BlobSource
     /// <param name="offset">First byte, below <see cref="Length"/>.</param>
     public Chunk ChunkAt(int offset)
     {
-        var (piece, skipped) = (_pieces[offset / BlobLimits.PieceBytes], offset % BlobLimits.PieceBytes);
-        var data = skipped == 0 ? piece : UnsafeByteOperations.UnsafeWrap(piece.Memory[skipped..]);
-        return new() { Sha256 = Sha256, Offset = (ulong)offset, Data = data };
+        var length = Math.Min(BlobLimits.PieceBytes - (offset % BlobLimits.PieceBytes), Length - offset);
+        return new() { Sha256 = Sha256, Offset = (ulong)offset, Data = UnsafeByteOperations.UnsafeWrap(value.Slice(offset, length)) };
     }
 }

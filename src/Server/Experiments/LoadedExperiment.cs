@@ -11,9 +11,14 @@ public sealed class LoadedExperiment
     /// <param name="setup">The experiment.</param>
     public LoadedExperiment(string id, RunSetup setup)
     {
-        (Id, Setup, Host) = (id, setup, Started(setup));
+        (Id, Setup, Host) = (id, setup, Started(setup, hasServer: false));
         Gossip = new(setup);
     }
+
+    private const long LargeBytes = 4 << 20;
+
+    /// <summary>Whether a model takes so much memory that what can wait in a file does: 4 MiB and more.</summary>
+    public bool IsLarge => sizeof(float) * (long)Setup.Architecture.Layout.Dim >= LargeBytes;
 
     /// <summary>The experiment's id.</summary>
     public string Id { get; }
@@ -21,7 +26,7 @@ public sealed class LoadedExperiment
     /// <summary>The experiment with everything loaded.</summary>
     public RunSetup Setup { get; }
 
-    /// <summary>The algorithm; its own server state is not used.</summary>
+    /// <summary>The algorithm, without a server's state.</summary>
     public AlgorithmHost Host { get; }
 
     /// <summary>Who sends to whom, with nodes.</summary>
@@ -31,13 +36,13 @@ public sealed class LoadedExperiment
     public StateCache States { get; } = new();
 
     /// <summary>A host of the algorithm with a server state of its own.</summary>
-    public AlgorithmHost NewHost() => Started(Setup);
+    public AlgorithmHost NewHost() => Started(Setup, hasServer: true);
 
-    private static AlgorithmHost Started(RunSetup setup)
+    private static AlgorithmHost Started(RunSetup setup, bool hasServer)
     {
         var host = setup.NewHost();
         if (host is FederatedHost federated)
-            federated.Start(setup.Problem);
+            federated.Start(setup.Problem, hasServer);
         else
             ((GossipHost)host).Start(setup.Problem);
         return host;

@@ -35,17 +35,20 @@ internal sealed partial class ClientSession
         return true;
     }
 
+    // What the order brought along is not sent any more, nor kept alive until the next one.
     private void Settle(RemoteReply answer)
     {
         _answer = answer;
+        _order = _order! with { Message = null, Inbox = [] };
         Abandon();
+        Offer([]);
     }
 
     private void Abandon()
     {
         if (_upload is not var (reply, file))
             return;
-        _abandoned = reply.Message.Sha256;
+        _former = reply.Message.Sha256;
         file.Dispose();
         _upload = null;
     }

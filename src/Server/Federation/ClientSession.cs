@@ -150,12 +150,17 @@ internal sealed partial class ClientSession : IDisposable
         {
             Abandon();
             (_order, _answer) = (order, null);
-            _offers.Clear();
-            foreach (var blob in (BlobSource[])[_initial, .. message is null ? inbox : [message]])
-                _offers[blob.Sha256] = blob;
-            Outbox.StopBlobs();
+            Offer(message is null ? inbox : [message]);
             Post(new() { Order = OrderMessage.Of(order, ++_number, message, inbox) });
         }
+    }
+
+    private void Offer(BlobSource[] blobs)
+    {
+        Outbox.StopBlobs();
+        _offers.Clear();
+        foreach (var blob in (BlobSource[])[_initial, .. blobs])
+            _offers[blob.Sha256] = blob;
     }
 
     private void Report(Fault fault) =>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Starling.Algorithms.Vectors;
 using Starling.Protos.Transfer;
 using Starling.Server.Experiments;
 using Starling.Server.Grains.Messages;
@@ -16,9 +17,7 @@ internal sealed class Invitations
 
     private static Invitation Make(RunSetup setup)
     {
-        var initial = Payload.Of(setup.Problem.X0).Buffer;
-        var invitation = new Invitation(ExternalConfiguration.Write(setup), new BlobSource(initial.Bytes));
-        initial.Recycle();
-        return invitation;
+        var x0 = setup.Problem.X0;
+        return new(ExternalConfiguration.Write(setup), new BlobSource(x0.Storage is FlatStorage flat ? flat.Bytes : Payload.Of(x0).Buffer.Memory));
     }
 }

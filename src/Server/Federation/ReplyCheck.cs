@@ -5,31 +5,28 @@ using Starling.Algorithms.Hosting;
 using Starling.Algorithms.Randomness;
 using Starling.Protos.Transfer;
 using Starling.Server.Grains.Messages;
+using Starling.Server.Hosting;
 
 namespace Starling.Server.Federation;
 
 /// <summary>Looks into replies that are complete, one at a time, so that memory does not grow with the number of clients.</summary>
-internal sealed class ReplyCheck : IDisposable
+/// <param name="silo">Says whose turn it is.</param>
+internal sealed class ReplyCheck(SiloResources silo)
 {
-    private readonly SemaphoreSlim _turn = new(1);
-
     /// <summary>Checks hash, form, finiteness and norm.</summary>
     /// <returns>What is wrong, or null.</returns>
     public async Task<Fault?> Check(Seat seat, RemoteOrder order, int samples, BlobFile file)
     {
-        await _turn.WaitAsync();
+        await silo.Uploads.WaitAsync();
         try
         {
             return await Task.Run(() => Inspect(seat, order, samples, file));
         }
         finally
         {
-            _turn.Release();
+            silo.Uploads.Release();
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
 
     private static Fault? Inspect(Seat seat, RemoteOrder order, int samples, BlobFile file)
     {

@@ -4,12 +4,12 @@ using Starling.Server.Grains.Messages;
 
 namespace Starling.Server.Federation;
 
-/// <summary>Messages as they are sent: each is hashed and cut once, however many streams send it, and goes when the message does.</summary>
+/// <summary>Messages as they are sent: each is hashed once, however many streams send it, and goes when the message does.</summary>
 internal sealed class SharedBlobs
 {
     private readonly ConditionalWeakTable<Payload, Lazy<BlobSource>> _blobs = [];
 
     /// <summary>A message, ready to be sent.</summary>
     public BlobSource Of(Payload message) =>
-        _blobs.GetValue(message, payload => new Lazy<BlobSource>(() => new(payload.Buffer.Bytes))).Value;
+        _blobs.GetValue(message, payload => new Lazy<BlobSource>(() => new(payload.Buffer.Memory))).Value;
 }

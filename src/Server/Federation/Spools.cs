@@ -64,14 +64,16 @@ public sealed class Spools(string folder)
             Directory.Delete(home, recursive: true);
     }
 
-    /// <summary>A new file's path, for the sum of a block; those of the block's rounds before are removed.</summary>
-    public string NewSum(RoundAddress at, int block)
+    /// <summary>A new file's path, for a sum; those of the same name of rounds before are removed.</summary>
+    /// <param name="at">The round.</param>
+    /// <param name="name">Letters and digits that tell the round's sums from each other.</param>
+    public string NewSum(RoundAddress at, string name)
     {
-        foreach (var old in Files(at.Experiment, $"{block}-*.sum"))
+        foreach (var old in Files(at.Experiment, $"{name}-*.sum"))
             File.Delete(old);
         var home = HomeOf(at.Experiment);
         Directory.CreateDirectory(home);
-        return Path.Combine(home, $"{block}-{at.Round}-{at.Attempt}.sum");
+        return Path.Combine(home, $"{name}-{at.Round}-{at.Attempt}.sum");
     }
 
     /// <summary>Removes sums of blocks that a server left behind which is not running any more.</summary>

@@ -98,7 +98,7 @@ internal sealed class AggregatorGrain(SiloResources silo, BlockPlacement placeme
         if (_writing is { } writing)
             await Task.WhenAny(writing);
         _writing = null;
-        return await Task.Run(() => RunProgress.Load(silo.Load(Id), silo.Store, silo.Threads, e => log.RowDamaged(e, Id)));
+        return await Task.Run(() => RunProgress.Load(silo.Load(Id), silo.Store, silo.Spools, silo.Threads, e => log.RowDamaged(e, Id)));
     }
 
     private async Task<bool> Open(RunProgress run)

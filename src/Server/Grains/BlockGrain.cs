@@ -75,7 +75,9 @@ internal sealed class BlockGrain(SiloResources silo) : Grain, IBlockGrain
 
         if (_order != order)
             return;
-        _report = report;
+
+        // Nobody of the block is asked again; the broadcast is not kept alive.
+        (_order, _report) = (order with { Message = null }, report);
         await Aggregator.Completed(report);
     }
 

@@ -17,7 +17,6 @@ namespace Starling.Server.Grains;
 /// <param name="grains">Finds the silos' gateways.</param>
 internal sealed class BlockSum(LoadedExperiment experiment, SiloResources silo, IGrainFactory grains)
 {
-    private const int LargeBytes = 4 << 20;
     private readonly FederatedHost _host = (FederatedHost)experiment.Host;
     private object? _sum;
 
@@ -32,7 +31,7 @@ internal sealed class BlockSum(LoadedExperiment experiment, SiloResources silo, 
     {
         if (Array.TrueForAll(results, result => result.Spooled is null))
             return await Task.Run(() => InMemory(at, results));
-        await silo.Summing.WaitAsync();
+        await silo.Uploads.WaitAsync();
         try
         {
             foreach (var result in results)
@@ -45,7 +44,7 @@ internal sealed class BlockSum(LoadedExperiment experiment, SiloResources silo, 
         }
         finally
         {
-            silo.Summing.Release();
+            silo.Uploads.Release();
         }
     }
 
@@ -80,16 +79,6 @@ internal sealed class BlockSum(LoadedExperiment experiment, SiloResources silo, 
         }
     }
 
-    private PartialSum Packed(object sum, RoundAddress at, int block)
-    {
-        if (4L * experiment.Setup.Architecture.Layout.Dim < LargeBytes)
-            return new(_host, sum);
-        var path = silo.Spools.NewSum(at, block);
-        var encoded = _host.EncodeSum(sum);
-        using (var file = File.Create(path))
-            file.Write(encoded.Bytes);
-        encoded.Recycle();
-        _host.Discard(sum);
-        return new(path);
-    }
+    private PartialSum Packed(object sum, RoundAddress at, int block) =>
+        experiment.IsLarge ? PartialSum.InFile(silo.Spools.NewSum(at, $"{block}"), _host, sum) : new(_host, sum);
 }

@@ -51,8 +51,12 @@ internal sealed class ClientGrain : Grain, IClientGrain
     private async Task Work(ClientOrder order)
     {
         var result = await WorkResult.Of(order, () => Do(order));
-        if (ReferenceEquals(_order, order))
-            await GrainFactory.GetGrain<IBlockGrain>(GrainKeys.Of(order.At.Experiment, order.Block)).Finished(result);
+        if (!ReferenceEquals(_order, order))
+            return;
+
+        // Until the next order, the broadcast of this one is not kept alive.
+        _order = order with { Message = null };
+        await GrainFactory.GetGrain<IBlockGrain>(GrainKeys.Of(order.At.Experiment, order.Block)).Finished(result);
     }
 
     private async Task<ClientResult> Do(ClientOrder order)

@@ -8,6 +8,9 @@ namespace Starling.Server.Hosting;
 internal static class Listening
 {
     private const long MaxBody = 1 << 20;
+
+    // What a client may send before it is read: enough to keep a connection busy, little enough for thousands of streams.
+    private const int StreamWindow = 256 << 10;
     private static readonly TimeSpan _pingDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _pingTimeout = TimeSpan.FromSeconds(20);
 
@@ -18,6 +21,8 @@ internal static class Listening
 
         // Endpoints that take more say so; gRPC limits messages instead.
         kestrel.Limits.MaxRequestBodySize = MaxBody;
+
+        kestrel.Limits.Http2.InitialStreamWindowSize = StreamWindow;
 
         // Clients whose machine is gone are noticed.
         kestrel.Limits.Http2.KeepAlivePingDelay = _pingDelay;

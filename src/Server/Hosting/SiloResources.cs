@@ -39,8 +39,8 @@ public sealed class SiloResources(
     /// <summary>Tells how late it is.</summary>
     public TimeProvider Time { get; } = time;
 
-    /// <summary>Taken by a block that sums uploads from files, so that few of them are in memory at a time.</summary>
-    public SemaphoreSlim Summing { get; } = new(1);
+    /// <summary>Taken by who reads external clients' uploads from files, to look into them or to add them up: few are in memory at a time.</summary>
+    public SemaphoreSlim Uploads { get; } = new(1);
 
     /// <summary>Threads that evaluate.</summary>
     public int Threads { get; } = Environment.ProcessorCount;

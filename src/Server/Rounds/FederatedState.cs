@@ -4,6 +4,7 @@ using Starling.Algorithms.Hosting;
 using Starling.Algorithms.Randomness;
 using Starling.Algorithms.Vectors;
 using Starling.Server.Experiments;
+using Starling.Server.Federation;
 using Starling.Server.Grains.Messages;
 using Starling.Simulation.Running;
 
@@ -12,7 +13,8 @@ namespace Starling.Server.Rounds;
 /// <summary>Rounds with a server: broadcast, and the update from the blocks' sums in their fixed tree.</summary>
 /// <param name="experiment">The experiment.</param>
 /// <param name="store">Where states are.</param>
-internal sealed class FederatedState(LoadedExperiment experiment, ExperimentStore store) : IRoundState
+/// <param name="spools">Where large sums wait.</param>
+internal sealed class FederatedState(LoadedExperiment experiment, ExperimentStore store, Spools spools) : IRoundState
 {
     private readonly FederatedHost _host = (FederatedHost)experiment.NewHost();
 
@@ -33,6 +35,10 @@ internal sealed class FederatedState(LoadedExperiment experiment, ExperimentStor
 
     public BroadcastMessage? Open(int round, int participants)
     {
+        // Streams may have sent the broadcast before to its end: nobody can tell when its memory is free but the collector, which would let
+        // several models pile up before it looks.
+        if (experiment.IsLarge && experiment.Setup.Clients > experiment.Setup.SimulatedClients)
+            GC.Collect();
         var broadcast = _host.Broadcast(ContextOf(round, participants));
         return new(round, new(broadcast.Dense), broadcast.Delta is { } delta ? new(delta) : null, broadcast.Follows);
     }
@@ -41,18 +47,26 @@ internal sealed class FederatedState(LoadedExperiment experiment, ExperimentStor
     {
         var replies = Replies.Of(results);
         if (replies.Length > 0)
-        {
-            var blocks = new Blocks(experiment.Setup.Clients);
-            var sums = new PartialSum?[blocks.Count];
-            foreach (var block in results)
-                sums[block.Block] = block.Sum;
-            _host.Finish(blocks.Reduce(block => sums[block]?.Take(_host), _host.Merge)!, ContextOf(round, replies.Length));
-        }
-
+            _host.Finish(Sum(results), ContextOf(round, replies.Length));
         return replies.ToOutcome(Hash(replies));
     }
 
     public WireBuffer? Encode() => _host.EncodeServer();
+
+    // Where the blocks' sums lie in files, those that wait for others go there too, so that no more than two are in memory.
+    private object Sum(IReadOnlyCollection<BlockResult> results)
+    {
+        var blocks = new Blocks(experiment.Setup.Clients);
+        var sums = new PartialSum?[blocks.Count];
+        foreach (var block in results)
+            sums[block.Block] = block.Sum;
+        object Taken(object sum) => sum is PartialSum waiting ? waiting.Take(_host) : sum;
+        object Waiting(int block, object sum) =>
+            sum is PartialSum ? sum : PartialSum.InFile(spools.NewSum(results.First().At, $"from{block}"), _host, sum);
+        var areInFiles = sums.Any(sum => sum is { IsInFile: true });
+        return Taken(blocks.Reduce(
+            block => sums[block]?.Take(_host), (left, right) => _host.Merge(Taken(left), right), areInFiles ? Waiting : null)!);
+    }
 
     private RoundContext ContextOf(int round, int participants)
     {

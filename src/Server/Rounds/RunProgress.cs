@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Starling.Algorithms.Catalogue;
 using Starling.Algorithms.Hosting;
 using Starling.Server.Experiments;
+using Starling.Server.Federation;
 using Starling.Server.Grains.Messages;
 using Starling.Server.Storage;
 using Starling.Simulation.Results;
@@ -20,12 +21,12 @@ internal sealed class RunProgress
     private readonly SortedDictionary<int, string> _leftOut = [];
     private long _lap = Stopwatch.GetTimestamp();
 
-    private RunProgress(LoadedExperiment experiment, ExperimentStore store, int threads)
+    private RunProgress(LoadedExperiment experiment, ExperimentStore store, Spools spools, int threads)
     {
         (_experiment, _store) = (experiment, store);
         var setup = experiment.Setup;
         _evaluation = new(setup, new Workers(threads, setup.Architecture, setup.Data.Train));
-        _state = experiment.Host is FederatedHost ? new FederatedState(experiment, store) : new GossipState(experiment, store);
+        _state = experiment.Host is FederatedHost ? new FederatedState(experiment, store, spools) : new GossipState(experiment, store);
     }
 
     /// <summary>The committed rounds.</summary>
@@ -49,15 +50,17 @@ internal sealed class RunProgress
     /// <summary>Takes up an experiment after its newest round whose states are whole; later rounds are forgotten.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="store">Where its rounds are.</param>
+    /// <param name="spools">Where large sums wait.</param>
     /// <param name="threads">Threads that evaluate.</param>
     /// <param name="damaged">Is told what was found damaged.</param>
-    public static RunProgress Load(LoadedExperiment experiment, ExperimentStore store, int threads, Action<DamagedRowException> damaged)
+    public static RunProgress Load(
+        LoadedExperiment experiment, ExperimentStore store, Spools spools, int threads, Action<DamagedRowException> damaged)
     {
         for (var last = store.RoundsDone(experiment.Id); ; last--)
         {
             try
             {
-                var progress = new RunProgress(experiment, store, threads);
+                var progress = new RunProgress(experiment, store, spools, threads);
                 progress.TakeUp(last);
                 return progress;
             }

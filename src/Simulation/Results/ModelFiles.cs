@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Starling.Algorithms.Vectors;
 using Starling.Simulation.Running;
 using Starling.Simulation.Setup;
 using Starling.Training.Formats;
@@ -37,7 +38,7 @@ public static class ModelFiles
     {
         if (rounds.NodeModels.Count == 0)
         {
-            return Hash(rounds.Model.ToArray());
+            return Hash(rounds.Model);
         }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -50,8 +51,8 @@ public static class ModelFiles
     }
 
     /// <summary>SHA-256 of parameters as float32, little-endian, in lower-case hexadecimal.</summary>
-    public static string Hash(ReadOnlySpan<float> parameters) =>
-        Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(parameters)));
+    public static string Hash(Vector parameters) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(
+        parameters.Storage is FlatStorage flat ? flat.Values : parameters.ToArray())));
 
     private static void WriteNodes(NpzWriter npz, IModels rounds, int dim)
     {

@@ -56,7 +56,7 @@ public sealed class RunFiles(RunFolder folder, RunSetup setup)
         KernelSignature = setup.Kernels,
         Hashes = new(
             setup.File.Hash, ExperimentSetup.DataHash(setup.Data), setup.Data.Partition.Sha256,
-            ModelFiles.Hash(setup.Problem.X0.ToArray()), finalHash),
+            ModelFiles.Hash(setup.Problem.X0), finalHash),
         Packages = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             [".NET"] = RuntimeInformation.FrameworkDescription,

@@ -104,7 +104,7 @@ public sealed class ExternalSetup
     {
         if (host is FederatedHost federated)
         {
-            federated.Start(problem);
+            federated.Start(problem, hasServer: false);
         }
         else
         {

@@ -34,5 +34,12 @@ public sealed class BlocksTests
         Assert.Null(Reduce([null, null, null]));
     }
 
+    [Theory]
+    [InlineData(2, "(0+1)")]
+    [InlineData(3, "([0:(0+1)]+2)")]
+    [InlineData(8, "([0:([0:(0+1)]+(2+3))]+([4:(4+5)]+(6+7)))")]
+    public void Reduce_SetsAsideWhatWaitsForSeveralOthers(int count, string tree) => Assert.Equal(tree, new Blocks(count).Reduce(
+        block => $"{block}", (left, right) => $"({left}+{right})", (block, sum) => $"[{block}:{sum}]"));
+
     private static object? Reduce(object?[] sums) => new Blocks(sums.Length).Reduce(block => sums[block], (left, right) => $"({left}+{right})");
 }

@@ -26,9 +26,10 @@ public sealed class PartialSum
     /// <param name="sum">The sum.</param>
     public PartialSum(FederatedHost host, object sum) => (_host, _sum) = (host, sum);
 
-    /// <summary>Refers to a file that holds the encoded sum.</summary>
-    /// <param name="path">The file.</param>
-    public PartialSum(string path) => _path = path;
+    private PartialSum(string path) => _path = path;
+
+    /// <summary>Whether the sum waits in a file.</summary>
+    internal bool IsInFile => _path is not null;
 
     /// <summary>The sum as the serializer sees it.</summary>
     [Id(0)]
@@ -50,6 +51,20 @@ public sealed class PartialSum
         }
 
         return _sum;
+    }
+
+    /// <summary>Puts a sum into a file; its memory is recycled.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="host">Encodes it.</param>
+    /// <param name="sum">The sum.</param>
+    public static PartialSum InFile(string path, FederatedHost host, object sum)
+    {
+        var encoded = host.EncodeSum(sum);
+        using (var file = File.Create(path))
+            file.Write(encoded.Bytes);
+        encoded.Recycle();
+        host.Discard(sum);
+        return new(path);
     }
 
     private static WireBuffer Stored(string path)
