@@ -45,7 +45,8 @@ public sealed class RunProgressTests : IDisposable
         Assert.Equal(All, silo.Store.RoundsDone(id));
     }
 
-    private RunProgress Load(TestSilo silo, string id, ExperimentStore store) => RunProgress.Load(silo.Resources.Load(id), store, 1, _damaged.Add);
+    private RunProgress Load(TestSilo silo, string id, ExperimentStore store) =>
+        RunProgress.Load(silo.Resources.Load(id), store, silo.Resources.Spools, 1, _damaged.Add);
 
     // Whoever asks for the first time learns of a few rounds only, as if the others were made right after that.
     private sealed class LateRows(IRowStore rows, int known) : IRowStore
