@@ -8,6 +8,9 @@ public static class PostgresSchema
     // One number for all servers: whoever holds the lock migrates, the others wait and find it done.
     private const long Lock = 0x5354_4152_4C49_4E47;
 
+    // As long as others may take, each in its turn; a statement's usual time is too short for that.
+    private const int MostSecondsToWait = 300;
+
     /// <summary>The scripts, in the order in which they are applied.</summary>
     public static IReadOnlyList<string> Scripts { get; } = [.. Names().Select(Text)];
 
@@ -18,8 +21,12 @@ public static class PostgresSchema
     {
         using var connection = source.OpenConnection();
         using var transaction = connection.BeginTransaction();
-        using (var hold = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection, transaction) { Parameters = { new() { Value = Lock } } })
+        using (var hold = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection, transaction) { CommandTimeout = MostSecondsToWait })
+        {
+            hold.Parameters.Add(new() { Value = Lock });
             hold.ExecuteNonQuery();
+        }
+
         foreach (var script in Scripts)
         {
             using var command = new NpgsqlCommand(script, connection, transaction);

@@ -82,6 +82,7 @@ public sealed class PythonClientTests : IDisposable
         var x0 = experiment.Setup.Problem.X0.ToArray();
         var own = ExternalSetup.Load(experiment.Configuration, x0, ExternalDigits.Read(samples), ComputeTarget.Host);
         var host = (FederatedHost)own.Host;
+        host.Start(experiment.Setup.Problem);
         var ctx = new RoundContext(round, 1, 1, new RandomKey(experiment.Setup.Seed, round), experiment.Setup.Local);
         var reply = host.Local(host.InitClient(0), host.Broadcast(ctx), own.Objective, new(round, 1, 0, CancellationToken.None));
         return MemoryMarshal.Cast<byte, float>(reply.Message.Bytes).ToArray();
