@@ -11,10 +11,10 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private static readonly IReadOnlyList<string> _six = SixExperiments.Of(rounds: 60);
 
     [Fact]
-    public Task AServerOnFiles_IsKilledAtTenMoments() => AssertSame(new() { Experiments = _six, Kills = 10, Seed = 1 });
+    public Task AServerOnFiles_IsKilledAtTwentyMoments() => AssertSame(new() { Experiments = _six, Kills = 20, Seed = 1 });
 
     [PostgresFact]
-    public Task AServerOnPostgres_IsKilledAtTenMoments() => AssertSame(new() { Experiments = _six, Kills = 10, Seed = 2, IsOnPostgres = true });
+    public Task AServerOnPostgres_IsKilledAtTwentyMoments() => AssertSame(new() { Experiments = _six, Kills = 20, Seed = 2, IsOnPostgres = true });
 
     [PostgresFact]
     public Task ADatabase_IsRestarted_AndABackupRunsToTheEndToo() =>
