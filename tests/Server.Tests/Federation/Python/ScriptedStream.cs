@@ -88,9 +88,15 @@ internal sealed class ScriptedStream(IAsyncStreamReader<ClientMessage> requests,
     public async Task<byte[]> Fetch(Reply reply, int offset)
     {
         await Send(new() { Want = new() { Sha256 = reply.Message.Sha256, Offset = (ulong)offset } });
-        var chunk = (await Next()).Chunk;
-        return chunk.Offset == (ulong)offset
-            ? chunk.Data.ToByteArray()
-            : throw new InvalidOperationException($"The chunk begins at {chunk.Offset}.");
+        using var content = new MemoryStream();
+        while (offset + content.Length < (long)reply.Message.Length)
+        {
+            var chunk = (await Next()).Chunk;
+            if (chunk.Offset != (ulong)(offset + content.Length))
+                throw new InvalidOperationException($"The chunk begins at {chunk.Offset}.");
+            chunk.Data.WriteTo(content);
+        }
+
+        return content.ToArray();
     }
 }
