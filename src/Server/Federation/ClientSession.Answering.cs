@@ -9,30 +9,29 @@ internal sealed partial class ClientSession
     {
         var answer = new RemoteReply(
             order.At, order.Work, order.Phase, (int)_ready!.Samples, message, reply.Digest.ToByteArray(), _ready.KernelSignature != Seat.Kernels, null);
-        if (await Answer(answer))
-            Post(new() { Accepted = new() { Order = reply.Order } });
+        await Answer(answer, new() { Accepted = new() { Order = reply.Order } });
     }
 
-    private async Task Reject(RemoteOrder order, Fault fault)
+    private async Task Reject(RemoteOrder order, uint number, Fault fault)
     {
         Report(fault);
         _services.Spools.Remove(KeyOf(order));
-        if (await Answer(RemoteReply.Failed(order, fault.Reason)))
-            Post(new() { Excluded = new() { Order = _number, Reason = fault.Reason } });
+        await Answer(RemoteReply.Failed(order, fault.Reason), new() { Excluded = new() { Order = number, Reason = fault.Reason } });
     }
 
-    // False if the order has been replaced or answered meanwhile.
-    private async Task<bool> Answer(RemoteReply answer)
+    // Nothing if the order has been replaced or answered meanwhile. The client is told first: the next order may follow from the answer.
+    private async Task Answer(RemoteReply answer, ServerMessage? notice)
     {
         lock (_gate)
         {
             if (_order is not { } order || !order.IsAnswer(answer.At, answer.Work, answer.Phase) || _answer is not null)
-                return false;
+                return;
             Settle(answer);
         }
 
+        if (notice is not null)
+            Post(notice);
         await Return(answer);
-        return true;
     }
 
     // What the order brought along is not sent any more, nor kept alive until the next one.

@@ -57,7 +57,7 @@ internal sealed partial class ClientSession
     {
         Report(new(Fault.Protocol, why));
         if (_order is { } order && _answer is null)
-            await Answer(RemoteReply.Failed(order, why));
+            await Answer(RemoteReply.Failed(order, why), notice: null);
     }
 
     private Task Begin(Ready ready)
@@ -103,7 +103,7 @@ internal sealed partial class ClientSession
         if (reply.Digest.Length > MostFingerprint || reply.Message is { Sha256.Length: not BlobLimits.HashBytes })
             throw Fault.Violation("A reply's digest has at most 256 bytes, its message's SHA-256 has 32.");
         if (LengthFault(order, (long)Math.Min(reply.Message?.Length ?? 0, long.MaxValue)) is { } fault)
-            await Reject(order, fault);
+            await Reject(order, reply.Order, fault);
         else if (reply.Message is null)
             await Accept(order, reply, null);
         else
@@ -174,7 +174,7 @@ internal sealed partial class ClientSession
             if (fault is null)
                 await Accept(order, upload.Reply, new(Address.Silo, KeyOf(order), (int)upload.File.Length));
             else
-                await Reject(order, fault);
+                await Reject(order, upload.Reply.Order, fault);
         }
 
         (IsChecking, Heard) = (false, _services.Time.GetTimestamp());
@@ -184,7 +184,7 @@ internal sealed partial class ClientSession
     {
         var said = failure.Reason.Length <= MostText ? failure.Reason : failure.Reason[..MostText];
         if (failure.Order == _number && _order is { } order && _answer is null)
-            await Reject(order, new(Fault.Failed, $"The client says: {said.ReplaceLineEndings(" ")}"));
+            await Reject(order, failure.Order, new(Fault.Failed, $"The client says: {said.ReplaceLineEndings(" ")}"));
         if (failure.LostState)
             throw new RpcException(new(StatusCode.FailedPrecondition, "The client has lost its state; it cannot go on with this experiment."));
     }

@@ -128,10 +128,10 @@ internal sealed partial class ClientSession : IDisposable
             if (_order?.IsSame(order) != true || _answer is not null)
                 return;
             Settle(RemoteReply.Failed(order, reason));
+            Post(new() { Excluded = new() { Order = _number, Reason = reason } });
         }
 
         Report(new(Fault.Late, reason));
-        Post(new() { Excluded = new() { Order = _number, Reason = reason } });
     }
 
     /// <inheritdoc/>

@@ -39,6 +39,7 @@ public sealed partial class HostileClientTests : IAsyncLifetime
         var order = await hostile.NextOrder();
         await Misbehave(hostile, order, kind);
         var excluded = await hostile.NextExcluded();
+        Assert.Equal(order.Number, excluded.Order);
         Assert.Contains(reason, excluded.Reason, StringComparison.Ordinal);
         Assert.Equal("complete", (await hostile.TakePart()).State);
 
