@@ -1,7 +1,5 @@
 using Starling.Simulation.Experiments;
 using Starling.Simulation.Setup;
-using Starling.Training.Data;
-using Starling.Training.Formats;
 
 namespace Starling.Chaos;
 
@@ -29,23 +27,7 @@ internal static class OutsideData
     public static void Export(string text, string folder)
     {
         var setup = ExperimentSetup.Load(ExperimentFile.Parse(text, "chaos.yaml"));
-        var (train, test) = (setup.Data.Train, setup.Data.Test!);
-        using var others = new NpzWriter(Path.Combine(folder, Others));
-        for (var client = 0; client < Client; client++)
-            Add(others, $"client{client}_", train, setup.Data.Partition.Samples(client).ToArray());
-        Add(others, "test_", test, [.. Enumerable.Range(0, test.Count)]);
-        others.Complete();
-        using var own = new NpzWriter(Path.Combine(folder, Own));
-        Add(own, "", train, setup.Data.Partition.Samples(Client).ToArray());
-        own.Complete();
-    }
-
-    private static void Add(NpzWriter npz, string prefix, Dataset data, int[] rows)
-    {
-        var features = new float[rows.Length * data.Features];
-        data.Gather(rows, features);
-        var labels = data.Labels.ToArray();
-        npz.Add<float>(prefix + "X", [rows.Length, data.Features], features);
-        npz.Add<long>(prefix + "y", [rows.Length], Array.ConvertAll(rows, row => (long)labels[row]));
+        SampleFiles.WriteFirst(setup, Client, Path.Combine(folder, Others));
+        SampleFiles.WriteOwn(setup, Client, Path.Combine(folder, Own));
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Starling.Chaos;
@@ -9,7 +7,7 @@ namespace Starling.Chaos;
 public sealed class PostgresServer : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("starling-postgres-");
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Next();
     private readonly string _addresses;
     private int _databases;
 
@@ -77,13 +75,6 @@ public sealed class PostgresServer : IDisposable
     }
 
     private static string NameOf(string connection) => new NpgsqlConnectionStringBuilder(connection).Database!;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static void RunAsUser(string program, params string[] arguments)
     {

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Starling.Chaos;
 
@@ -14,7 +12,7 @@ namespace Starling.Chaos;
 /// <param name="place">Where it runs.</param>
 public sealed class SiloProcess(int number, string folder, string log, string? database, bool isClustered, SiloPlace place) : IDisposable
 {
-    private readonly int[] _ports = [.. Enumerable.Range(0, 4).Select(_ => FreePort())];
+    private readonly int[] _ports = [.. Enumerable.Range(0, 4).Select(_ => FreePort.Next())];
     private Process? _process;
 
     /// <summary>Its number, from 0.</summary>
@@ -75,11 +73,4 @@ public sealed class SiloProcess(int number, string folder, string log, string? d
     private string UrlOf(int port) => $"http://{place.Address}:{Text(port)}";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -6,6 +6,8 @@ namespace Starling.Server.Experiments;
 /// <summary>An experiment in this silo's memory: data, model and an algorithm that works on states given to it.</summary>
 public sealed class LoadedExperiment
 {
+    private const long LargeBytes = 4 << 20;
+
     /// <summary>Starts the algorithm.</summary>
     /// <param name="id">The experiment's id.</param>
     /// <param name="setup">The experiment.</param>
@@ -14,8 +16,6 @@ public sealed class LoadedExperiment
         (Id, Setup, Host) = (id, setup, Started(setup, hasServer: false));
         Gossip = new(setup);
     }
-
-    private const long LargeBytes = 4 << 20;
 
     /// <summary>Whether a model takes so much memory that what can wait in a file does: 4 MiB and more.</summary>
     public bool IsLarge => sizeof(float) * (long)Setup.Architecture.Layout.Dim >= LargeBytes;

@@ -27,9 +27,9 @@ internal sealed class Admission(SiloResources silo)
         var setup = experiment.Setup;
         return hello.Client < setup.Clients && setup.IsExternal((int)hello.Client)
             ? new(experiment, (int)hello.Client)
-            : throw Refused(StatusCode.FailedPrecondition, setup.SimulatedClients == setup.Clients
-                ? $"All clients of experiment {id} are simulated."
-                : $"Client {hello.Client} of experiment {id} is none that joins: these are {setup.SimulatedClients} to {setup.Clients - 1}.");
+            : throw Refused(StatusCode.FailedPrecondition, setup.HasExternalClients
+                ? $"Client {hello.Client} of experiment {id} is none that joins: these are {setup.SimulatedClients} to {setup.Clients - 1}."
+                : $"All clients of experiment {id} are simulated.");
     }
 
     private static RpcException Refused(StatusCode code, string why) => new(new(code, why));
@@ -43,8 +43,7 @@ internal sealed class Admission(SiloResources silo)
         var waiting = new List<string>();
         foreach (var id in await Task.Run(() => silo.Store.All().Where(id => silo.Store.Status(id).IsActive).ToArray()))
         {
-            var setup = (await silo.LoadAsync(id)).Setup;
-            if (setup.SimulatedClients < setup.Clients)
+            if ((await silo.LoadAsync(id)).Setup.HasExternalClients)
                 waiting.Add(id);
         }
 

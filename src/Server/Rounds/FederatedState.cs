@@ -37,7 +37,7 @@ internal sealed class FederatedState(LoadedExperiment experiment, ExperimentStor
     {
         // Streams may have sent the broadcast before to its end: nobody can tell when its memory is free but the collector, which would let
         // several models pile up before it looks.
-        if (experiment.IsLarge && experiment.Setup.Clients > experiment.Setup.SimulatedClients)
+        if (experiment.IsLarge && experiment.Setup.HasExternalClients)
             GC.Collect();
         var broadcast = _host.Broadcast(ContextOf(round, participants));
         return new(round, new(broadcast.Dense), broadcast.Delta is { } delta ? new(delta) : null, broadcast.Follows);

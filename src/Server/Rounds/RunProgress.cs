@@ -130,7 +130,7 @@ internal sealed class RunProgress
         LeaveOut(results.SelectMany(block => block.Failures));
         var dropped = _leftOut.Select(client => new DroppedClient(client.Key, client.Value)).ToArray();
         var isMixed = Commits is [.., { MixedKernels: true }] || results.SelectMany(block => block.Results).Any(reply => reply.IsForeign);
-        var mayTrail = _state is FederatedState && !IsEvaluationDue && _experiment.Setup.Clients == _experiment.Setup.SimulatedClients;
+        var mayTrail = _state is FederatedState && !IsEvaluationDue && !_experiment.Setup.HasExternalClients;
         Advance(round, outcome.Participants);
         return new(round, outcome, dropped, isMixed, mayTrail);
     }

@@ -61,6 +61,9 @@ public sealed record RunSetup
     /// <summary>Number of clients that are simulated; they are numbered first.</summary>
     public int SimulatedClients => Data.Partition.Clients;
 
+    /// <summary>Whether clients join from outside.</summary>
+    public bool HasExternalClients => SimulatedClients < Clients;
+
     /// <summary>Whether a client joins from outside, with data of its own.</summary>
     /// <param name="client">Client, 0-based.</param>
     public bool IsExternal(int client) => client >= SimulatedClients;

@@ -1,7 +1,6 @@
 using Starling.Simulation.Experiments;
 using Starling.Simulation.Setup;
 using Starling.Training.Data;
-using Starling.Training.Formats;
 
 namespace Starling.Server.Tests.Federation;
 
@@ -28,15 +27,8 @@ internal static class ExternalDigits
 
     private static string Export(RunSetup setup, int client, string folder)
     {
-        var rows = setup.Data.Partition.Samples(client).ToArray();
-        var features = new float[rows.Length * setup.Data.Train.Features];
-        setup.Data.Train.Gather(rows, features);
-        var labels = setup.Data.Train.Labels.ToArray();
         var path = Path.Combine(folder, $"client-{client}.npz");
-        using var npz = new NpzWriter(path);
-        npz.Add("X", [rows.Length, setup.Data.Train.Features], features);
-        npz.Add("y", [rows.Length], Array.ConvertAll(rows, row => (long)labels[row]));
-        npz.Complete();
+        SampleFiles.WriteOwn(setup, client, path);
         return path;
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,13 +19,6 @@ internal sealed class FederationHost : IAsyncDisposable
     public SiloResources Resources => _server.Services.GetRequiredService<SiloResources>();
 
     public ExperimentStore Store => Resources.Store;
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Starts a server; after a restart on the same port clients find it again.</summary>
     public static async Task<FederationHost> Start(string folder, int port = 0) => new(await StarlingServer.StartAsync(new()

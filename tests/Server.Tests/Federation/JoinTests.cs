@@ -36,7 +36,7 @@ public sealed class JoinTests : IDisposable
     {
         var yaml = Digits.Of(algorithm, rounds: 8);
         var expected = Digits.InProcess(yaml);
-        var port = FederationHost.FreePort();
+        var port = FreePort.Next();
         var host = await FederationHost.Start(Folder("server"), port);
         var id = host.Submit(ExternalDigits.Of(yaml));
         var joined = Join(host, yaml);

@@ -36,7 +36,7 @@ public sealed class ProcessTests : IDisposable
         var store = new ExperimentStore(new FileRowStore(Path.Combine(Folder("server"), "experiments")));
         var external = ExternalDigits.Of(yaml, deadline: 100, clients: Clients);
         store.Add("killed", new(external, "killed", Rounds, DateTimeOffset.UnixEpoch, []));
-        var port = FederationHost.FreePort();
+        var port = FreePort.Next();
         var server = Serve(port);
         var clients = ExternalDigits.Export(yaml, Folder("data")).Select((path, client) => Join(port, client, path)).ToArray();
 

@@ -1,8 +1,6 @@
 using Starling.Server.Storage;
 using Starling.Simulation.Experiments;
 using Starling.Simulation.Setup;
-using Starling.Training.Data;
-using Starling.Training.Formats;
 
 namespace Starling.Server.Tests.Federation.Python;
 
@@ -36,17 +34,9 @@ internal static class HybridDigits
     public static string Export(string yaml, string folder)
     {
         var setup = ExperimentSetup.Load(ExperimentFile.Parse(yaml, "test.yaml"));
-        var (train, test) = (setup.Data.Train, setup.Data.Test);
-        using var others = new NpzWriter(Path.Combine(folder, "clients.npz"));
-        for (var client = 0; client < Clients - 1; client++)
-            Add(others, $"client{client}_", train, setup.Data.Partition.Samples(client).ToArray());
-        Add(others, "test_", test!, [.. Enumerable.Range(0, test!.Count)]);
-        others.Complete();
-
+        SampleFiles.WriteFirst(setup, Clients - 1, Path.Combine(folder, "clients.npz"));
         var path = Path.Combine(folder, "own.npz");
-        using var own = new NpzWriter(path);
-        Add(own, "", train, setup.Data.Partition.Samples(Clients - 1).ToArray());
-        own.Complete();
+        SampleFiles.WriteOwn(setup, Clients - 1, path);
         return path;
     }
 
@@ -56,14 +46,5 @@ internal static class HybridDigits
         using var clients = File.OpenRead(Path.Combine(folder, "clients.npz"));
         var input = host.Resources.Files.Store(Id, Table.Input, 0, "clients.npz", clients);
         host.Store.Add(Id, new(Of(algorithm, Hybrid), Id, Rounds, DateTimeOffset.UnixEpoch, [input]));
-    }
-
-    private static void Add(NpzWriter npz, string prefix, Dataset data, int[] rows)
-    {
-        var features = new float[rows.Length * data.Features];
-        data.Gather(rows, features);
-        var labels = data.Labels.ToArray();
-        npz.Add<float>(prefix + "X", [rows.Length, data.Features], features);
-        npz.Add<long>(prefix + "y", [rows.Length], Array.ConvertAll(rows, row => (long)labels[row]));
     }
 }

@@ -40,9 +40,9 @@ public sealed class PythonSecurityTests : IDisposable
         File.WriteAllText(In("other"), tokens.Create(Role.Client, 1, null));
         WriteCertificate();
         var samples = new SmallExperiment(_folder.FullName, "fedavg").Export();
-        var port = FederationHost.FreePort();
+        var port = FreePort.Next();
         var (_, log) = _processes.Start(
-            "serve", "--data", In("server"), "--urls", $"https://localhost:{port},https://localhost:{FederationHost.FreePort()}",
+            "serve", "--data", In("server"), "--urls", $"https://localhost:{port},https://localhost:{FreePort.Next()}",
             "--cert", In("cert.pem"), "--key", In("key.pem"), "--device", "cpu");
 
         using var refused = Join(port, samples, "other");
