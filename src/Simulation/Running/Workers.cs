@@ -2,6 +2,7 @@ using Starling.Training.Data;
 using Starling.Training.Models;
 using Starling.Training.Networks;
 using Starling.Training.Objectives;
+using Starling.Training.Threads;
 
 namespace Starling.Simulation.Running;
 
@@ -24,9 +25,9 @@ public sealed class Workers(int count, Architecture architecture, Dataset train)
     {
         var failures = new SortedDictionary<int, Exception>();
         var next = -1;
-        void Run(INetwork network)
+        ThreadTeam.Run(count, thread =>
         {
-            var objective = new ClientObjective(network, architecture.Layout.Dim, train);
+            var objective = new ClientObjective(_networks[thread], architecture.Layout.Dim, train);
             for (var i = Interlocked.Increment(ref next); i < items.Count; i = Interlocked.Increment(ref next))
             {
                 try
@@ -41,16 +42,7 @@ public sealed class Workers(int count, Architecture architecture, Dataset train)
                     }
                 }
             }
-        }
-
-        if (count == 1)
-        {
-            Run(_networks[0]);
-        }
-        else
-        {
-            Parallel.ForEach(_networks, new ParallelOptions { MaxDegreeOfParallelism = count }, Run);
-        }
+        });
 
         if (failures.Count > 0)
         {

@@ -1,6 +1,7 @@
 using Starling.Algorithms.Vectors;
 using Starling.Training.Data;
 using Starling.Training.Networks;
+using Starling.Training.Threads;
 
 namespace Starling.Training.Evaluation;
 
@@ -20,12 +21,12 @@ public sealed class Evaluator(IReadOnlyList<INetwork> networks)
         var size = networks[0].Capacity;
         var pieces = (rows.Length + size - 1) / size;
         var next = -1;
-        Parallel.ForEach(networks, new ParallelOptions { MaxDegreeOfParallelism = networks.Count }, network =>
+        ThreadTeam.Run(networks.Count, thread =>
         {
             for (var piece = Interlocked.Increment(ref next); piece < pieces; piece = Interlocked.Increment(ref next))
             {
                 var (start, count) = (piece * size, Math.Min(size, rows.Length - (piece * size)));
-                network.Evaluate(x, data, rows.AsSpan(start, count), losses.AsSpan(start, count), correct.AsSpan(start, count));
+                networks[thread].Evaluate(x, data, rows.AsSpan(start, count), losses.AsSpan(start, count), correct.AsSpan(start, count));
             }
         });
         return into;
