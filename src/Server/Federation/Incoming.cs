@@ -21,7 +21,9 @@ internal static class Incoming
         }
     }
 
-    // The parser has an exception of its own for most of what can be wrong, not for lengths near 2 GiB.
-    private static bool IsOfParser(Exception e) =>
-        e is InvalidProtocolBufferException or not (RpcException or IOException or OperationCanceledException or InvalidOperationException);
+    // The parser has an exception of its own for most of what can be wrong, not for lengths near 2 GiB. What the connection throws is the
+    // client's going; what gRPC throws in the same type is about what it read: a message of more than 2 GiB announced.
+    private static bool IsOfParser(Exception e) => e is InvalidProtocolBufferException || (e is IOException
+        ? e.Source?.StartsWith("Grpc.", StringComparison.Ordinal) is true
+        : e is not (RpcException or OperationCanceledException or InvalidOperationException));
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Starling.Algorithms.Vectors;
 using Starling.Training.Data;
 using Starling.Training.Models;
@@ -5,55 +6,87 @@ using Starling.Training.Products;
 
 namespace Starling.Training.Networks;
 
-/// <summary>Losses of a fully connected network in double precision at its float32 parameters.</summary>
+/// <summary>
+/// Losses of a fully connected network in double precision at its float32 parameters. Activations have a row per unit, so that weights are
+/// widened and multiplied some units at a time: the memory for it does not grow with the model.
+/// </summary>
 internal sealed class DenseEvaluation(IReadOnlyList<Dense> layers, LossKind loss)
 {
-    private double[] _parameters = [];
-    private double[][] _activations = [];
+    // Numbers of 8 bytes: weights widened at a time, and the most that a layer's activations have.
+    private const int WeightsAtATime = 1 << 18, MostActivations = 1 << 20;
+    private const int FewestRows = 64, MostRows = 1024;
+
+    private readonly int _band = Math.Clamp(MostActivations / layers.Max(layer => Math.Max(layer.Inputs, layer.Outputs)), FewestRows, MostRows);
+    private readonly double[][] _activations = new double[layers.Count + 1][];
+    private double[] _weights = [];
+    private double[] _logits = [];
 
     /// <inheritdoc cref="INetwork.Evaluate"/>
     public void Evaluate(Vector x, Dataset data, ReadOnlySpan<int> rows, Span<double> losses, Span<bool> correct)
     {
-        Prepare(x, rows.Length);
+        for (var start = 0; start < rows.Length; start += _band)
+        {
+            var count = Math.Min(_band, rows.Length - start);
+            EvaluateBand(x, data, rows.Slice(start, count), losses.Slice(start, count), correct.Slice(start, count));
+        }
+    }
+
+    private void EvaluateBand(Vector x, Dataset data, ReadOnlySpan<int> rows, Span<double> losses, Span<bool> correct)
+    {
+        Reserve(rows.Length);
         data.GatherDouble(rows, _activations[0].AsSpan(0, rows.Length * layers[0].Inputs));
         for (var l = 0; l < layers.Count; l++)
         {
-            Forward(l, rows.Length);
+            Forward(x.Values, l, rows.Length);
         }
 
-        var last = layers[^1];
-        Loss.Evaluate(loss, _activations[^1].AsSpan(0, rows.Length * last.Outputs), last.Outputs, data, rows, losses, correct);
+        var (z, outputs) = (_activations[^1], layers[^1].Outputs);
+        for (var i = 0; i < rows.Length * outputs; i++)
+        {
+            _logits[i] = z[(i % outputs * rows.Length) + (i / outputs)];
+        }
+
+        Loss.Evaluate(loss, _logits.AsSpan(0, rows.Length * outputs), outputs, data, rows, losses, correct);
     }
 
-    private void Forward(int l, int rows)
+    private void Forward(ReadOnlySpan<float> parameters, int l, int rows)
     {
         var layer = layers[l];
-        var z = _activations[l + 1].AsSpan(0, rows * layer.Outputs);
-        var bias = layer.BiasOf<double>(_parameters);
-        for (var start = 0; !bias.IsEmpty && start < z.Length; start += bias.Length)
+        var weights = layer.WeightOf(parameters);
+        var bias = layer.BiasOf(parameters);
+        var most = Math.Max(1, WeightsAtATime / layer.Inputs);
+        for (var unit = 0; unit < layer.Outputs; unit += most)
         {
-            bias.CopyTo(z[start..]);
-        }
+            var units = Math.Min(most, layer.Outputs - unit);
+            var z = _activations[l + 1].AsSpan(unit * rows, units * rows);
+            for (var i = 0; i < units && !bias.IsEmpty; i++)
+            {
+                z.Slice(i * rows, rows).Fill(bias[unit + i]);
+            }
 
-        MatrixProducts.Shared.Multiply(
-            new(rows, layer.Outputs, layer.Inputs, TransposeB: true), 1, _activations[l], layer.WeightOf<double>(_parameters), bias.IsEmpty ? 0 : 1, z);
-        for (var i = 0; l < layers.Count - 1 && i < z.Length; i++)
-        {
-            z[i] = Math.Max(z[i], 0);
+            TensorPrimitives.ConvertTruncating(weights.Slice(unit * layer.Inputs, units * layer.Inputs), _weights.AsSpan());
+            var product = new ProductShape(units, rows, layer.Inputs, TransposeB: l == 0);
+            MatrixProducts.Shared.Multiply(product, 1, _weights, _activations[l], bias.IsEmpty ? 0 : 1, z);
+            if (l < layers.Count - 1)
+            {
+                TensorPrimitives.Max(z, 0, z);
+            }
         }
     }
 
-    private void Prepare(Vector x, int rows)
+    private void Reserve(int rows)
     {
-        if (_activations.Length == 0 || _activations[0].Length < rows * layers[0].Inputs)
+        if (_activations[0] is { } inputs && inputs.Length >= rows * layers[0].Inputs)
         {
-            _parameters = new double[x.Length];
-            _activations = [new double[rows * layers[0].Inputs], .. layers.Select(layer => new double[rows * layer.Outputs])];
+            return;
         }
 
-        for (var j = 0; j < _parameters.Length; j++)
+        _weights = new double[layers.Max(layer => layer.Inputs * Math.Min(layer.Outputs, Math.Max(1, WeightsAtATime / layer.Inputs)))];
+        _logits = new double[rows * layers[^1].Outputs];
+        _activations[0] = new double[rows * layers[0].Inputs];
+        for (var l = 0; l < layers.Count; l++)
         {
-            _parameters[j] = x.Values[j];
+            _activations[l + 1] = new double[rows * layers[l].Outputs];
         }
     }
 }

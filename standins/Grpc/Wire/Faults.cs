@@ -15,7 +15,9 @@ internal static class Faults
     public static RpcException ReceivedTooLarge =>
         new(new Status(StatusCode.ResourceExhausted, "Received message exceeds the maximum configured message size."));
 
-    public static RpcException BadFlag => new(new Status(StatusCode.Internal, "Unexpected compressed flag value in message header."));
+    public static InvalidDataException BadFlag => new("Unexpected compressed flag value in message header.");
+
+    public static IOException BeyondAnyLimit(uint length) => new($"Message too large: {length}");
 
     public static RpcException BadCompression => new(new Status(StatusCode.Internal, "The compressed message could not be read."));
 

@@ -11,6 +11,7 @@ internal readonly record struct MessageHeader(bool Compressed, int Length)
     {
         if (bytes[0] > 1) throw Faults.BadFlag;
         var length = BinaryPrimitives.ReadUInt32BigEndian(bytes[1..]);
+        if (length > int.MaxValue) throw Faults.BeyondAnyLimit(length);
         if (length > (limit ?? Array.MaxLength)) throw Faults.ReceivedTooLarge;
         return new MessageHeader(bytes[0] == 1, (int)length);
     }

@@ -12,12 +12,12 @@ public sealed class FrameAttackTests(Fortress fortress) : IClassFixture<Fortress
     /// <summary>Frames, and the status that the stream ends with.</summary>
     public static TheoryData<string, byte[], StatusCode> Frames => new()
     {
-        { "4 GiB announced", RawCalls.Frame([1, 2, 3], uint.MaxValue), StatusCode.ResourceExhausted },
+        { "4 GiB announced", RawCalls.Frame([1, 2, 3], uint.MaxValue), StatusCode.InvalidArgument },
         { "one byte above the limit announced", RawCalls.Frame([], (4 << 20) + 1), StatusCode.ResourceExhausted },
         { "length too large", RawCalls.Frame([1, 2, 3], 4), StatusCode.Internal },
         { "truncated header", [0, 0, 0], StatusCode.Internal },
         { "length too small", [.. RawCalls.Frame([0x0a, 0x7f], 1)], StatusCode.InvalidArgument },
-        { "unknown flag", RawCalls.Frame([], 0, 7), StatusCode.Internal },
+        { "unknown flag", RawCalls.Frame([], 0, 7), StatusCode.InvalidArgument },
         { "compressed without an encoding", RawCalls.Frame([1], 1, 1), StatusCode.Internal },
         { "no protobuf", RawCalls.Frame([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]), StatusCode.InvalidArgument },
         { "a length within protobuf beyond its end", RawCalls.Frame([0x22, 0xff, 0xff, 0xff, 0xff, 0x07]), StatusCode.InvalidArgument },

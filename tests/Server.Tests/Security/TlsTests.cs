@@ -24,12 +24,13 @@ public sealed class TlsTests : IDisposable
     {
         var thumbprint = WriteCertificate();
         var options = Encrypted(certificate, key, password);
-        using var trust = new SocketsHttpHandler();
-        trust.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == thumbprint;
+        // A channel makes its handler its own.
+        using var trust = Trusting(thumbprint);
+        using var httpTrust = Trusting(thumbprint);
 
         await using var server = await RunningServer.Start(options, trust);
         var list = await server.Experiments.ListAsync(new ListRequest(), RunningServer.Call());
-        using var http = new HttpClient(trust, disposeHandler: false) { BaseAddress = server.Server.HttpUrl };
+        using var http = new HttpClient(httpTrust, disposeHandler: false) { BaseAddress = server.Server.HttpUrl };
 
         Assert.Empty(list.Experiments);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health")).StatusCode);
@@ -55,6 +56,13 @@ public sealed class TlsTests : IDisposable
         HttpUrl = new("https://127.0.0.1:0"),
         Certificate = new(In(certificate), key is null ? null : In(key), password),
     };
+
+    private static SocketsHttpHandler Trusting(string thumbprint)
+    {
+        var handler = new SocketsHttpHandler();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == thumbprint;
+        return handler;
+    }
 
     private string WriteCertificate()
     {
