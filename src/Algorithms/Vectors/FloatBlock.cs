@@ -26,11 +26,17 @@ public readonly struct FloatBlock
     /// <summary>The numbers.</summary>
     public Span<float> Span => Array.AsSpan(Start, Length);
 
+    /// <summary>The same memory for another number of elements, which there was room for when it was allocated.</summary>
+    internal FloatBlock For(int length) => new(Array!, Start, length);
+
     /// <summary>A new block with undefined content.</summary>
     /// <param name="length">Number of elements.</param>
-    public static unsafe FloatBlock Allocate(int length)
+    public static FloatBlock Allocate(int length) => Allocate(length, length);
+
+    /// <summary>A new block with room for more elements than it has.</summary>
+    internal static unsafe FloatBlock Allocate(int length, int room)
     {
-        var array = GC.AllocateUninitializedArray<float>(length + LineNumbers - 1, pinned: true);
+        var array = GC.AllocateUninitializedArray<float>(room + LineNumbers - 1, pinned: true);
         var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
         return new(array, (int)(-address & (LineBytes - 1)) / sizeof(float), length);
     }

@@ -1,10 +1,16 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 
 namespace Starling.Algorithms.Vectors;
 
-/// <summary>Recycled blocks of numbers by length, so that a steady state allocates none.</summary>
+/// <summary>
+/// Recycled blocks of numbers, so that a steady state allocates none. Large ones are kept by length up to an eighth, so that a vector, a
+/// message with it and a state with some more take turns in the same memory.
+/// </summary>
 public static class FloatPool
 {
+    private const int Large = 1 << 16, StepsPerPower = 8;
+
     private static readonly ConcurrentDictionary<int, Stack<FloatBlock>> _free = new();
 
     /// <summary>Whether returned memory is filled with NaN, so that a use after recycling or without initialisation shows. For tests; off by default.</summary>
@@ -14,16 +20,17 @@ public static class FloatPool
     /// <param name="length">Number of elements needed.</param>
     public static FloatBlock Rent(int length)
     {
-        var stack = StackFor(length);
+        var room = RoomFor(length);
+        var stack = StackFor(room);
         lock (stack)
         {
             if (stack.TryPop(out var block))
             {
-                return block;
+                return block.For(length);
             }
         }
 
-        var fresh = FloatBlock.Allocate(length);
+        var fresh = FloatBlock.Allocate(length, room);
         if (Poison)
         {
             fresh.Span.Fill(float.NaN);
@@ -41,12 +48,23 @@ public static class FloatPool
             block.Span.Fill(float.NaN);
         }
 
-        var stack = StackFor(block.Length);
+        var stack = StackFor(RoomFor(block.Length));
         lock (stack)
         {
             stack.Push(block);
         }
     }
 
-    private static Stack<FloatBlock> StackFor(int length) => _free.GetOrAdd(length, static _ => new Stack<FloatBlock>());
+    private static int RoomFor(int length)
+    {
+        if (length < Large)
+        {
+            return length;
+        }
+
+        var step = (int)(BitOperations.RoundUpToPowerOf2((uint)length) / 2 / StepsPerPower);
+        return (int)Math.Max(length, Math.Min(Array.MaxLength - step, ((long)length + step - 1) / step * step));
+    }
+
+    private static Stack<FloatBlock> StackFor(int room) => _free.GetOrAdd(room, static _ => new Stack<FloatBlock>());
 }

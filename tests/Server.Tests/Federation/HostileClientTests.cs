@@ -196,7 +196,7 @@ public sealed partial class HostileClientTests : IAsyncLifetime
         {
             return e.StatusCode;
         }
-        catch (HttpProtocolException)
+        catch (IOException)
         {
             // A connection on which one stream after another fails is broken off; the next call opens another.
             return StatusCode.ResourceExhausted;
