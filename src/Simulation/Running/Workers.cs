@@ -24,22 +24,18 @@ public sealed class Workers(int count, Architecture architecture, Dataset train)
     public void ForEach(IReadOnlyList<int> items, Action<int, ClientObjective> work)
     {
         var failures = new SortedDictionary<int, Exception>();
-        var next = -1;
-        ThreadTeam.Run(count, thread =>
+        var objectives = Array.ConvertAll(_networks, network => new ClientObjective(network, architecture.Layout.Dim, train));
+        ThreadTeam.Share(count, items.Count, (thread, i) =>
         {
-            var objective = new ClientObjective(_networks[thread], architecture.Layout.Dim, train);
-            for (var i = Interlocked.Increment(ref next); i < items.Count; i = Interlocked.Increment(ref next))
+            try
             {
-                try
+                work(items[i], objectives[thread]);
+            }
+            catch (Exception failure)
+            {
+                lock (failures)
                 {
-                    work(items[i], objective);
-                }
-                catch (Exception failure)
-                {
-                    lock (failures)
-                    {
-                        failures[items[i]] = failure;
-                    }
+                    failures[items[i]] = failure;
                 }
             }
         });

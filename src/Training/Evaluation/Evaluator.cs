@@ -20,14 +20,10 @@ public sealed class Evaluator(IReadOnlyList<INetwork> networks)
         var (losses, correct) = into;
         var size = networks[0].Capacity;
         var pieces = (rows.Length + size - 1) / size;
-        var next = -1;
-        ThreadTeam.Run(networks.Count, thread =>
+        ThreadTeam.Share(networks.Count, pieces, (thread, piece) =>
         {
-            for (var piece = Interlocked.Increment(ref next); piece < pieces; piece = Interlocked.Increment(ref next))
-            {
-                var (start, count) = (piece * size, Math.Min(size, rows.Length - (piece * size)));
-                networks[thread].Evaluate(x, data, rows.AsSpan(start, count), losses.AsSpan(start, count), correct.AsSpan(start, count));
-            }
+            var (start, count) = (piece * size, Math.Min(size, rows.Length - (piece * size)));
+            networks[thread].Evaluate(x, data, rows.AsSpan(start, count), losses.AsSpan(start, count), correct.AsSpan(start, count));
         });
         return into;
     }

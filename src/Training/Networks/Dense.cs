@@ -10,16 +10,16 @@ namespace Starling.Training.Networks;
 public sealed record Dense(int Inputs, int Outputs, int Weight, int Bias)
 {
     /// <summary>W inside the parameters.</summary>
-    public Span<T> WeightOf<T>(Span<T> parameters) => parameters.Slice(Weight, Inputs * Outputs);
+    public Span<float> WeightOf(Span<float> parameters) => parameters.Slice(Weight, Inputs * Outputs);
 
-    /// <inheritdoc cref="WeightOf{T}(Span{T})"/>
-    public ReadOnlySpan<T> WeightOf<T>(ReadOnlySpan<T> parameters) => parameters.Slice(Weight, Inputs * Outputs);
+    /// <inheritdoc cref="WeightOf(Span{float})"/>
+    public ReadOnlySpan<float> WeightOf(ReadOnlySpan<float> parameters) => parameters.Slice(Weight, Inputs * Outputs);
 
     /// <summary>b inside the parameters; empty without a bias.</summary>
-    public Span<T> BiasOf<T>(Span<T> parameters) => Bias < 0 ? [] : parameters.Slice(Bias, Outputs);
+    public Span<float> BiasOf(Span<float> parameters) => Bias < 0 ? [] : parameters.Slice(Bias, Outputs);
 
-    /// <inheritdoc cref="BiasOf{T}(Span{T})"/>
-    public ReadOnlySpan<T> BiasOf<T>(ReadOnlySpan<T> parameters) => Bias < 0 ? [] : parameters.Slice(Bias, Outputs);
+    /// <inheritdoc cref="BiasOf(Span{float})"/>
+    public ReadOnlySpan<float> BiasOf(ReadOnlySpan<float> parameters) => Bias < 0 ? [] : parameters.Slice(Bias, Outputs);
 
     /// <summary>Appends a layer's tensors to a layout, under PyTorch's names.</summary>
     public static Dense Append(ParameterLayout layout, string name, int inputs, int outputs, bool bias)

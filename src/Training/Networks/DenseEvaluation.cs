@@ -8,15 +8,15 @@ namespace Starling.Training.Networks;
 
 /// <summary>
 /// Losses of a fully connected network in double precision at its float32 parameters. Activations have a row per unit, so that weights are
-/// widened and multiplied some units at a time: the memory for it does not grow with the model.
+/// widened and multiplied some units at a time: no copy of the whole model is made.
 /// </summary>
 internal sealed class DenseEvaluation(IReadOnlyList<Dense> layers, LossKind loss)
 {
-    // Numbers of 8 bytes: weights widened at a time, and the most that a layer's activations have.
-    private const int WeightsAtATime = 1 << 18, MostActivations = 1 << 20;
+    // Numbers of 8 bytes: weights widened at a time, and what a layer's activations are kept to unless that left too few rows for a product.
+    private const int WeightsAtATime = 1 << 18, ActivationsAtATime = 1 << 20;
     private const int FewestRows = 64, MostRows = 1024;
 
-    private readonly int _band = Math.Clamp(MostActivations / layers.Max(layer => Math.Max(layer.Inputs, layer.Outputs)), FewestRows, MostRows);
+    private readonly int _band = Math.Clamp(ActivationsAtATime / layers.Max(layer => Math.Max(layer.Inputs, layer.Outputs)), FewestRows, MostRows);
     private readonly double[][] _activations = new double[layers.Count + 1][];
     private double[] _weights = [];
     private double[] _logits = [];
@@ -41,9 +41,12 @@ internal sealed class DenseEvaluation(IReadOnlyList<Dense> layers, LossKind loss
         }
 
         var (z, outputs) = (_activations[^1], layers[^1].Outputs);
-        for (var i = 0; i < rows.Length * outputs; i++)
+        for (var row = 0; row < rows.Length; row++)
         {
-            _logits[i] = z[(i % outputs * rows.Length) + (i / outputs)];
+            for (var k = 0; k < outputs; k++)
+            {
+                _logits[(row * outputs) + k] = z[(k * rows.Length) + row];
+            }
         }
 
         Loss.Evaluate(loss, _logits.AsSpan(0, rows.Length * outputs), outputs, data, rows, losses, correct);
@@ -54,10 +57,9 @@ internal sealed class DenseEvaluation(IReadOnlyList<Dense> layers, LossKind loss
         var layer = layers[l];
         var weights = layer.WeightOf(parameters);
         var bias = layer.BiasOf(parameters);
-        var most = Math.Max(1, WeightsAtATime / layer.Inputs);
-        for (var unit = 0; unit < layer.Outputs; unit += most)
+        for (var unit = 0; unit < layer.Outputs; unit += UnitsAtATime(layer))
         {
-            var units = Math.Min(most, layer.Outputs - unit);
+            var units = Math.Min(UnitsAtATime(layer), layer.Outputs - unit);
             var z = _activations[l + 1].AsSpan(unit * rows, units * rows);
             for (var i = 0; i < units && !bias.IsEmpty; i++)
             {
@@ -74,6 +76,8 @@ internal sealed class DenseEvaluation(IReadOnlyList<Dense> layers, LossKind loss
         }
     }
 
+    private static int UnitsAtATime(Dense layer) => Math.Min(layer.Outputs, Math.Max(1, WeightsAtATime / layer.Inputs));
+
     private void Reserve(int rows)
     {
         if (_activations[0] is { } inputs && inputs.Length >= rows * layers[0].Inputs)
@@ -81,7 +85,7 @@ internal sealed class DenseEvaluation(IReadOnlyList<Dense> layers, LossKind loss
             return;
         }
 
-        _weights = new double[layers.Max(layer => layer.Inputs * Math.Min(layer.Outputs, Math.Max(1, WeightsAtATime / layer.Inputs)))];
+        _weights = new double[layers.Max(layer => layer.Inputs * UnitsAtATime(layer))];
         _logits = new double[rows * layers[^1].Outputs];
         _activations[0] = new double[rows * layers[0].Inputs];
         for (var l = 0; l < layers.Count; l++)

@@ -31,7 +31,11 @@ public sealed class ThreadTeamTests
 
         ThreadTeam.Run(3, number =>
         {
-            first = number == 0 ? Environment.CurrentManagedThreadId : first;
+            if (number == 0)
+            {
+                first = Environment.CurrentManagedThreadId;
+            }
+
             Assert.True(barrier.SignalAndWait(TimeSpan.FromSeconds(60)));
         });
 
@@ -84,6 +88,19 @@ public sealed class ThreadTeamTests
         await run;
 
         Assert.True(done);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Share_DoesEveryPieceOnce_OnThreadsOfTheirNumbers(int threads)
+    {
+        var done = new ConcurrentBag<(int Thread, int Piece)>();
+
+        ThreadTeam.Share(threads, 100, (thread, piece) => done.Add((thread, piece)));
+
+        Assert.Equal(Enumerable.Range(0, 100), done.Select(one => one.Piece).Order());
+        Assert.All(done, one => Assert.InRange(one.Thread, 0, threads - 1));
     }
 
     [Fact]
