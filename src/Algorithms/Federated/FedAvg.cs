@@ -45,6 +45,7 @@ public sealed class FedAvg(Weighting weighting, double serverRate)
             sgd.Descend(f, y, batch);                                   // y ← y − η g_i(y)
         }
 
-        return y - x;
+        y.Add(-1, x);
+        return y;
     }
 }

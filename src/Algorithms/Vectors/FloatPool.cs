@@ -5,13 +5,18 @@ namespace Starling.Algorithms.Vectors;
 
 /// <summary>
 /// Recycled blocks of numbers, so that a steady state allocates none. Large ones are kept by length up to an eighth, so that a vector, a
-/// message with it and a state with some more take turns in the same memory.
+/// message with it and a state with some more take turns in the same memory. Small ones stay with the thread that returned them.
 /// </summary>
 public static class FloatPool
 {
     private const int Large = 1 << 16, StepsPerPower = 8;
 
     private static readonly ConcurrentDictionary<int, Stack<FloatBlock>> _free = new();
+
+    [ThreadStatic]
+    private static ThreadBlocks? _own;
+
+    private static ThreadBlocks Own => _own ??= new();
 
     /// <summary>Whether returned memory is filled with NaN, so that a use after recycling or without initialisation shows. For tests; off by default.</summary>
     public static bool Poison { get; set; }
@@ -20,11 +25,16 @@ public static class FloatPool
     /// <param name="length">Number of elements needed.</param>
     public static FloatBlock Rent(int length)
     {
+        if (length < Large && Own.TryTake(length, out var block))
+        {
+            return block;
+        }
+
         var room = RoomFor(length);
         var stack = StackFor(room);
         lock (stack)
         {
-            if (stack.TryPop(out var block))
+            if (stack.TryPop(out block))
             {
                 return block.For(length);
             }
@@ -46,6 +56,11 @@ public static class FloatPool
         if (Poison)
         {
             block.Span.Fill(float.NaN);
+        }
+
+        if (block.Length < Large && Own.TryKeep(block))
+        {
+            return;
         }
 
         var stack = StackFor(RoomFor(block.Length));

@@ -19,6 +19,31 @@ public sealed class FloatPoolTests
         Assert.Equal(Length + 2, message.Span.Length);
     }
 
+    [Fact]
+    public void SmallBlocks_StayWithTheirThread_UpToAMebibyte()
+    {
+        const int small = 50_021, kept = (1 << 18) / small;
+        FloatBlock[] blocks = [.. Enumerable.Range(0, kept + 1).Select(_ => FloatPool.Rent(small))];
+        FloatBlock[] elsewhere = [], here = [];
+
+        OnAThreadOfItsOwn(() =>
+        {
+            Array.ForEach(blocks, FloatPool.Return);
+            OnAThreadOfItsOwn(() => elsewhere = [.. blocks.Select(_ => FloatPool.Rent(small))]);
+            here = [.. Enumerable.Range(0, kept).Select(_ => FloatPool.Rent(small))];
+        });
+
+        Assert.Equal([blocks[^1].Array], elsewhere.Select(block => block.Array).Intersect(blocks.Select(block => block.Array)));
+        Assert.Equal(blocks[..kept].Reverse().Select(block => block.Array), here.Select(block => block.Array));
+    }
+
+    private static void OnAThreadOfItsOwn(ThreadStart work)
+    {
+        var thread = new Thread(work);
+        thread.Start();
+        thread.Join();
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(650)]
