@@ -132,7 +132,6 @@ internal static class Operators
     internal static readonly Operator squeeze = new("squeeze");
     internal static readonly Operator squeeze_dim = new("squeeze", "dim");
     internal static readonly Operator stack = new("stack");
-    internal static readonly Operator std = new("std");
     internal static readonly Operator sub__scalar = new("sub_", "Scalar");
     internal static readonly Operator sub__tensor = new("sub_", "Tensor");
     internal static readonly Operator sub_scalar = new("sub", "Scalar");
@@ -145,7 +144,6 @@ internal static class Operators
     internal static readonly Operator topk = new("topk");
     internal static readonly Operator transpose = new("transpose", "int");
     internal static readonly Operator unsqueeze = new("unsqueeze");
-    internal static readonly Operator var = new("var");
     internal static readonly Operator view = new("view");
     internal static readonly Operator where = new("where", "self");
     internal static readonly Operator zero_ = new("zero_");

@@ -34,10 +34,6 @@ public static partial class torch
 
         public Tensor cumsum(long dim, ScalarType? type = null) => Operators.cumsum.Tensor(this, dim, type);
 
-        public Tensor std(bool unbiased = true) => Operators.std.Tensor(this, unbiased);
-
-        public Tensor var(bool unbiased = true) => Operators.var.Tensor(this, unbiased);
-
         public Tensor median() => Operators.median.Tensor(this);
 
         public Tensor max() => Operators.max.Tensor(this);

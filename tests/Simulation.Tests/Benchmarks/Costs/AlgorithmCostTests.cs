@@ -20,8 +20,9 @@ public sealed class AlgorithmCostTests : IDisposable
         Assert.Empty(count.Gradients);
         Assert.Equal([new KeyValuePair<int, long>(16, 6 * 3 * CountedRounds)], count.Descents);
         Assert.Equal(6 * CountedRounds * Dim, count.Kernels["Copy"]);                       // y ← x
-        Assert.Equal(7 * CountedRounds * Dim, count.Kernels["Combine"]);                    // y − x; the server's step
+        Assert.Equal((6 + 5) * CountedRounds * Dim, count.Kernels["AddScaled"]);            // y − x; the sums of blocks
         Assert.Equal(6 * CountedRounds * Dim, count.Kernels["Affine"]);                     // w_i Δ_i
+        Assert.Equal(CountedRounds * Dim, count.Kernels["Combine"]);                        // the server's step
     }
 
     [Fact]
