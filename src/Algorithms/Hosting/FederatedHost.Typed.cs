@@ -54,7 +54,7 @@ internal sealed class FederatedHost<TServer, TClient, TDown, TUp, TPart>(
     public override object InitClient(int client)
     {
         using var scope = new VectorScope();
-        return _clients.Keep(new(algorithm.InitClient(OwnCopy(Problem), client), null, null, 0), scope);
+        return _clients.Keep(new(algorithm.InitClient(KeepsClientState ? OwnCopy(Problem) : Problem, client), null, null, 0), scope);
     }
 
     public override Broadcast Broadcast(RoundContext ctx)

@@ -16,14 +16,12 @@ internal sealed class FederatedRounds : IRounds
     private readonly RunSetup _setup;
     private readonly Workers _workers;
     private readonly StateRows _rows;
-    private readonly Lazy<object> _stateless;
 
     public FederatedRounds(FederatedHost host, RunSetup setup, Workers workers)
     {
         (_host, _setup, _workers) = (host, setup, workers);
         var form = StateForm.Of(host);
         _rows = new StateRows(form, new StateShelf(form, setup.MaxMemory, setup.Experiment.Output.Directory));
-        _stateless = new(() => host.InitClient(0));
         host.Start(setup.Problem);
     }
 
@@ -68,7 +66,7 @@ internal sealed class FederatedRounds : IRounds
         server.Recycle();
     }
 
-    private object Row(int client) => _host.KeepsClientState ? _rows.Get(client) : _stateless.Value;
+    private object Row(int client) => _host.KeepsClientState ? _rows.Get(client) : _host.InitClient(client);
 
     // What is read again lies in the thread's cache here: the row for its fingerprint, the message for the sum.
     private Done Train(int client, ClientObjective objective, Broadcast broadcast, BlockReduction reduction, LocalTask task)
