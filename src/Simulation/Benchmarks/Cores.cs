@@ -9,8 +9,9 @@ internal static class Cores
     /// <summary>What two threads must scale by for figures on two cores to mean anything.</summary>
     public const double EnoughScaling = 1.8;
 
-    private const int SpinSteps = 200_000_000;
-    private const int Products = 40_000;
+    private const int Measurements = 5;
+    private const int SpinSteps = 100_000_000;
+    private const int Products = 20_000;
 
     /// <summary>Model name and number of logical cores of this process.</summary>
     public static string Machine() => $"{Field("/proc/cpuinfo", "model name") ?? "unknown processor"}, {Environment.ProcessorCount} cores";
@@ -24,11 +25,9 @@ internal static class Cores
     /// <summary>The same for the matrix products of w1 in each thread's own cache: below 2 where two cores share their arithmetic or their clock.</summary>
     public static double ProductScaling() => Scaling(Multiply);
 
-    private static double Scaling(ThreadStart work)
-    {
-        var alone = Time(work, 1);
-        return 2 * alone / Time(work, 2);
-    }
+    // A median, since on a shared machine a core may be away for one of the measurements.
+    private static double Scaling(ThreadStart work) =>
+        Score.Median(Enumerable.Range(0, Measurements).Select(_ => 2 * Time(work, 1) / Time(work, 2)));
 
     private static double Time(ThreadStart work, int threads)
     {
