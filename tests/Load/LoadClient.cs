@@ -92,7 +92,7 @@ internal sealed class LoadClient(Uri server, int number)
 
     private void Receive(Chunk chunk)
     {
-        if (_download is not var (order, missing) || chunk.Sha256 != order.Message.Sha256)
+        if (_download is not var (order, missing) || chunk.Sha256 != order.Message.Sha256 || chunk.Offset != order.Message.Length - missing)
             return;
         missing -= (ulong)chunk.Data.Length;
         _download = missing > 0 ? (order, missing) : null;

@@ -16,6 +16,7 @@ internal sealed partial class ClientSession : IDisposable
     private readonly BlobSource _initial;
     private readonly TaskCompletionSource<Status> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RemoteOrder? _order;
+    private RemoteOrder? _coming;
     private uint _number;
 
     /// <summary>Begins a session.</summary>
@@ -112,11 +113,17 @@ internal sealed partial class ClientSession : IDisposable
     public async Task Deliver(RemoteOrder order)
     {
         RemoteReply? answer;
+        bool isNew;
         lock (_gate)
+        {
             answer = _order?.IsSame(order) == true ? _answer : null;
+            isNew = _order?.IsSame(order) != true && _coming?.IsSame(order) != true;
+            _coming = isNew ? order : _coming;
+        }
+
         if (answer is not null)
             await Return(answer);
-        else if (_order?.IsSame(order) != true)
+        else if (isNew)
             Give(order);
     }
 
@@ -141,13 +148,29 @@ internal sealed partial class ClientSession : IDisposable
             Abandon();
     }
 
+    // A large message takes a while to hash: the grain may give the order again meanwhile, or the next one.
     private void Give(RemoteOrder order)
     {
-        var message = order.Message is { } broadcast ? _services.Blobs.Of(broadcast.Content) : null;
-        BlobSource[] inbox = [.. order.Inbox.Select(inbound => _services.Blobs.Of(inbound.Message))];
-        _services.Spools.Prune(Seat.Experiment.Id, Seat.Client, order.At.Round);
+        try
+        {
+            var message = order.Message is { } broadcast ? _services.Blobs.Of(broadcast.Content) : null;
+            BlobSource[] inbox = [.. order.Inbox.Select(inbound => _services.Blobs.Of(inbound.Message))];
+            _services.Spools.Prune(Seat.Experiment.Id, Seat.Client, order.At.Round);
+            Give(order, message, inbox);
+        }
+        finally
+        {
+            lock (_gate)
+                _coming = ReferenceEquals(_coming, order) ? null : _coming;
+        }
+    }
+
+    private void Give(RemoteOrder order, BlobSource? message, BlobSource[] inbox)
+    {
         lock (_gate)
         {
+            if (!ReferenceEquals(_coming, order))
+                return;
             Abandon();
             (_order, _answer) = (order, null);
             Offer(message is null ? inbox : [message]);

@@ -5,7 +5,8 @@ using Starling.Algorithms.Hosting;
 namespace Starling.Simulation.Running;
 
 /// <summary>
-/// Adds uploads to their block's sum as they arrive, but in ascending id: one that is early waits for the clients before it.
+/// Adds uploads to their block's sum as they arrive, but in ascending id: one that is early waits for the clients before it. A block's sum
+/// goes on to those of the others as soon as it is complete.
 /// </summary>
 internal sealed class BlockReduction
 {
@@ -13,6 +14,7 @@ internal sealed class BlockReduction
     private readonly RoundContext _ctx;
     private readonly Blocks _blocks;
     private readonly Block[] _open;
+    private readonly SumTree _sums;
 
     /// <summary>Prepares the sums of a round.</summary>
     /// <param name="host">The algorithm.</param>
@@ -26,6 +28,8 @@ internal sealed class BlockReduction
         {
             _open[_blocks.Of(client)].Expected.Enqueue(client);
         }
+
+        _sums = new(_blocks.Count, participants.Select(_blocks.Of), host.Merge);
     }
 
     /// <summary>
@@ -34,18 +38,24 @@ internal sealed class BlockReduction
     /// </summary>
     public void Add(Upload<WireBuffer> upload)
     {
-        var block = _open[_blocks.Of(upload.Client)];
+        var number = _blocks.Of(upload.Client);
+        var block = _open[number];
         block.Enter(upload);
         while (block.Next() is { } ready)
         {
             block.Sum = _host.Add(block.Sum, ready, _ctx);
             ready.Message.Recycle();
+            if (block.Expected.Count == 0)
+            {
+                _sums.Bring(number, block.Sum);
+            }
+
             block.Leave();
         }
     }
 
     /// <summary>The sum over all blocks, in the fixed tree.</summary>
-    public object Total() => _blocks.Reduce(block => _open[block].Sum, _host.Merge)!;
+    public object Total => _sums.Total!;
 
     private sealed class Block
     {

@@ -47,7 +47,7 @@ internal sealed class FederatedRounds : IRounds
         var done = new Done[participants.Length];
         _workers.ForEach(_setup.LargestFirst(participants), (client, objective) =>
             done[Array.BinarySearch(participants, client)] = Train(client, objective, broadcast, reduction, new(round, _setup.Clients, client, cancellation)));
-        _host.Finish(reduction.Total(), ctx);
+        _host.Finish(reduction.Total, ctx);
         broadcast.Recycle();
         for (var i = 0; _host.KeepsClientState && i < done.Length; i++)
         {

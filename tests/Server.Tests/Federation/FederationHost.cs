@@ -16,7 +16,7 @@ internal sealed class FederationHost : IAsyncDisposable
 
     public Uri Address => _server.GrpcUrl;
 
-    public SiloResources Resources => _server.Services.GetRequiredService<SiloResources>();
+    public SiloResources Resources => Service<SiloResources>();
 
     public ExperimentStore Store => Resources.Store;
 
@@ -58,6 +58,9 @@ internal sealed class FederationHost : IAsyncDisposable
         await Until(() => !Store.Status(id).IsActive, $"{id} is over; it is at round {Store.RoundsDone(id)}");
         return Store.Status(id);
     }
+
+    public T Service<T>()
+        where T : notnull => _server.Services.GetRequiredService<T>();
 
     public GrpcChannel Channel() => GrpcChannel.ForAddress(Address);
 
