@@ -45,7 +45,7 @@ public sealed class FedAvg(Weighting weighting, double serverRate)
             sgd.Descend(f, y, batch);                                   // y ← y − η g_i(y)
         }
 
-        y.Add(-1, x);
+        y.Add(-1, x);                                                   // Δ_i = y − x
         return y;
     }
 }

@@ -116,8 +116,9 @@ internal sealed partial class ClientSession : IDisposable
         bool isNew;
         lock (_gate)
         {
-            answer = _order?.IsSame(order) == true ? _answer : null;
-            isNew = _order?.IsSame(order) != true && _coming?.IsSame(order) != true;
+            var isGiven = _order?.IsSame(order) == true;
+            answer = isGiven ? _answer : null;
+            isNew = !isGiven && _coming?.IsSame(order) != true;
             _coming = isNew ? order : _coming;
         }
 
