@@ -1,4 +1,5 @@
 using Starling.Simulation.Benchmarks.Costs;
+using Starling.Training.Devices;
 using Starling.Training.Kernels;
 
 namespace Starling.Simulation.Benchmarks;
@@ -34,5 +35,5 @@ public sealed class BenchmarkSuite(BenchFolder folder, IReadOnlyList<string> pro
     }
 
     private string Circumstances(string command) =>
-        $"{time.GetUtcNow():yyyy-MM-dd}, `{command}`, {Cores.Machine()}; kernels {_product.Kernels ?? KernelSignature.Here(usesTorch: false, "cpu").ToString()}.";
+        $"{time.GetUtcNow():yyyy-MM-dd}, `{command}`, {Cores.Machine()}; kernels {_product.Kernels ?? KernelSignature.Here(usesTorch: false, ComputeTarget.Host).ToString()}.";
 }

@@ -38,7 +38,7 @@ public static class ExperimentSetup
             Local = local,
             Participation = ParticipationSetup.Of(experiment, data, clients),
             Mixing = experiment.Topology is { } topology ? TopologySetup.Of(topology, clients, experiment.Seed) : null,
-            Kernels = KernelSignature.Here(architecture.Path == "autograd", experiment.Device),
+            Kernels = KernelSignature.Here(architecture.Path == "autograd", target),
         };
     }
 

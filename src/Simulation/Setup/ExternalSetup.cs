@@ -19,7 +19,7 @@ public sealed class ExternalSetup
     private ExternalSetup(Experiment experiment, AlgorithmHost host, Architecture architecture, ClientObjective objective, ComputeTarget target)
     {
         (Experiment, Host, Architecture, Objective) = (experiment, host, architecture, objective);
-        Kernels = KernelSignature.Here(target.UsesTensors, target.Device);
+        Kernels = KernelSignature.Here(target.UsesTensors, target);
     }
 
     /// <summary>The experiment as the server told it.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Starling.Algorithms.Errors;
 using Starling.Algorithms.Vectors;
 using TorchSharp;
@@ -5,7 +6,7 @@ using TorchSharp;
 namespace Starling.Training.Devices;
 
 /// <summary>Where models are computed and vectors live.</summary>
-/// <param name="Device">cpu, cuda or cuda:N.</param>
+/// <param name="Device">cpu or cuda:N.</param>
 /// <param name="UsesTensors">Whether vectors are torch tensors on the device; else they are host memory, which closed forms need.</param>
 public sealed record ComputeTarget(string Device, bool UsesTensors)
 {
@@ -22,13 +23,25 @@ public sealed record ComputeTarget(string Device, bool UsesTensors)
             return Host;
         }
 
-        return HasGpu()
-            ? new(device == "auto" ? "cuda" : device, true)
-            : throw new InputException($"device: '{device}' is not available: no CUDA device, or a libtorch without CUDA; use cpu or auto.");
+        if (!HasGpu() || IndexOf(device) is not { } index || index >= torch.cuda.device_count())
+        {
+            throw new InputException(
+                $"device: '{device}' is not available: no such CUDA device, or a libtorch without CUDA; use cpu or auto.");
+        }
+
+        return new($"cuda:{index}", true);
     }
+
+    /// <summary>On what kind of device it computes: cpu, or cuda with the model of the GPU, whichever of its kind it is.</summary>
+    public string Kind() => IndexOf(Device) is { } index ? $"cuda {CudaDriver.NameOf(index)}" : Device;
 
     /// <summary>A vector of the given numbers where this target keeps its vectors.</summary>
     public Vector Place(float[] values) => UsesTensors ? new(TorchStorage.Of(values, torch.device(Device))) : Vector.Of(values);
+
+    private static int? IndexOf(string device) =>
+        device is "auto" or "cuda" ? 0
+        : device.Split(':') is ["cuda", var number] && int.TryParse(number, NumberStyles.None, null, out var index) ? index
+        : null;
 
     // Loading torch takes longer than a small experiment; without NVIDIA's driver there is nothing to ask it.
     private static bool HasGpu() => (File.Exists("/proc/driver/nvidia/version") || OperatingSystem.IsWindows()) && torch.cuda.is_available();

@@ -14,13 +14,13 @@ public sealed partial class TorchStorage
     public override void Fill(float value) => Tensor.fill_(value);
 
     /// <inheritdoc/>
-    public override void AddScaled(float a, VectorStorage x) => Write(() => Tensor + (Of(x) * a));
+    public override void AddScaled(float a, VectorStorage x) => Change(() => Tensor.add_(Of(x), a));
 
     /// <inheritdoc/>
-    public override void Combine(float a, VectorStorage x, float b, VectorStorage y) => Write(() => (Of(x) * a) + (Of(y) * b));
+    public override void Combine(float a, VectorStorage x, float b, VectorStorage y) => Write(() => (Of(x) * a).add_(Of(y), b));
 
     /// <inheritdoc/>
-    public override void Affine(float a, VectorStorage x, float b) => Write(() => (Of(x) * a) + b);
+    public override void Affine(float a, VectorStorage x, float b) => Write(() => (Of(x) * a).add_(b));
 
     /// <inheritdoc/>
     public override void Multiply(VectorStorage x, VectorStorage y) => Write(() => Of(x) * Of(y));
@@ -69,13 +69,29 @@ public sealed partial class TorchStorage
 
     /// <inheritdoc/>
     public override void Step(
-        float rate, VectorStorage? gradient, float weightDecay, float mu, VectorStorage? anchor, VectorStorage? drift) => Write(() =>
+        float rate, VectorStorage? gradient, float weightDecay, float mu, VectorStorage? anchor, VectorStorage? drift) => Change(() =>
     {
-        var direction = Tensor * weightDecay;
-        direction = gradient is null ? direction : direction + Of(gradient);
-        direction = anchor is null ? direction : direction + ((Tensor - Of(anchor)) * mu);
-        direction = drift is null ? direction : direction + Of(drift);
-        return Tensor - (direction * rate);
+        // y − η(g + λy + μ(y − a) + c), one pass per vector that is there.
+        var pull = weightDecay + (anchor is null ? 0 : mu);
+        if (pull != 0)
+        {
+            Tensor.mul_(1 - (rate * pull));
+        }
+
+        if (gradient is not null)
+        {
+            Tensor.add_(Of(gradient), -rate);
+        }
+
+        if (anchor is not null)
+        {
+            Tensor.add_(Of(anchor), rate * mu);
+        }
+
+        if (drift is not null)
+        {
+            Tensor.add_(Of(drift), -rate);
+        }
     });
 
     /// <inheritdoc/>
@@ -87,11 +103,13 @@ public sealed partial class TorchStorage
     /// <inheritdoc/>
     public override bool AllFinite() => Scalar(() => Tensor.isfinite().all().to_type(float64)) != 0;
 
-    private void Write(Func<Tensor> value)
+    private void Write(Func<Tensor> value) => Change(() => Tensor.copy_(value()));
+
+    private static void Change(Action kernels)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        Tensor.copy_(value());
+        kernels();
     }
 
     private static double Scalar(Func<Tensor> value)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Starling.Algorithms.Vectors;
 using static TorchSharp.torch;
 
@@ -51,7 +52,7 @@ public sealed partial class TorchStorage : VectorStorage
     {
         Interlocked.Increment(ref _hostCopies);
         using var scope = NewDisposeScope();
-        Tensor.cpu().contiguous().data<float>().CopyTo(values);
+        MemoryMarshal.Cast<byte, float>(Tensor.cpu().contiguous().bytes).CopyTo(values);
     }
 
     private static Tensor Of(VectorStorage storage) => storage is TorchStorage torch

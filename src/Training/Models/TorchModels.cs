@@ -1,4 +1,5 @@
 using Starling.Training.Networks;
+using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
 namespace Starling.Training.Models;
@@ -26,9 +27,20 @@ internal static class TorchModels
     public static ForwardPass Cnn(Data.ImageShape image) => (x, p) =>
     {
         x = x.view(-1, image.Channels, image.Height, image.Width);
-        x = F.max_pool2d(F.relu(F.conv2d(x, p[0], p[1])), 2);
-        x = F.max_pool2d(F.relu(F.conv2d(x, p[2], p[3])), 2);
+        x = F.max_pool2d(F.relu(Convolve(x, p[0], p[1])), 2);
+        x = F.max_pool2d(F.relu(Convolve(x, p[2], p[3])), 2);
         x = F.relu(F.linear(x.flatten(1), p[4], p[5]));
         return F.linear(x, p[6], p[7]);
     };
+
+    // On a GPU the gradients of F.conv2d have other bits from call to call; those of a product do not.
+    private static Tensor Convolve(Tensor x, Tensor kernel, Tensor bias)
+    {
+        var (channels, side) = (kernel.shape[0], kernel.shape[2]);
+        var windows = x.unfold(2, side, 1).unfold(3, side, 1);
+        var (images, height, width) = (windows.shape[0], windows.shape[2], windows.shape[3]);
+        var columns = windows.permute(1, 4, 5, 0, 2, 3).reshape(kernel.numel() / channels, -1);
+        var z = bias.view(-1, 1).addmm(kernel.view(channels, -1), columns);
+        return z.view(channels, images, height, width).transpose(0, 1).contiguous();
+    }
 }

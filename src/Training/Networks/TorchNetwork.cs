@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Starling.Algorithms.Contracts;
 using Starling.Algorithms.Vectors;
 using Starling.Training.Data;
@@ -14,7 +15,6 @@ public delegate Tensor ForwardPass(Tensor input, IReadOnlyList<Tensor> parameter
 /// <summary>Any model that torch can compute, by autograd, on the CPU or a GPU.</summary>
 internal sealed class TorchNetwork : INetwork, IDisposable
 {
-    private readonly ParameterLayout _layout;
     private readonly ForwardPass _forward;
     private readonly LossKind _loss;
     private readonly LoadedSamples _samples;
@@ -35,7 +35,7 @@ internal sealed class TorchNetwork : INetwork, IDisposable
     {
         // Clients are trained side by side, one thread each.
         set_num_threads(1);
-        (_layout, _features, _forward, _loss) = (layout, features, forward, loss);
+        (_features, _forward, _loss) = (features, forward, loss);
         (_samples, _device) = (new LoadedSamples(features), torch.device(device));
         _host = GC.AllocateArray<float>(layout.Dim, pinned: true);
         _hostView = frombuffer(_host, float32).DetachFromDisposeScope();
@@ -56,7 +56,7 @@ internal sealed class TorchNetwork : INetwork, IDisposable
     {
         Take(x);
         using var scope = NewDisposeScope();
-        var loss = LossOf(Outputs(_samples), _samples).sum() * scale;
+        var loss = LossOf(Outputs(_samples), _samples);
         if (!float.IsFinite(loss.item<float>()))
         {
             throw new NotFiniteNumberException("The loss is not finite.");
@@ -64,12 +64,7 @@ internal sealed class TorchNetwork : INetwork, IDisposable
 
         var gradients = autograd.grad([loss], _parameters);
         using var quiet = no_grad();
-        if (accumulate && into.Storage is FlatStorage)
-        {
-            into.Values.CopyTo(_host);
-        }
-
-        Give(gradients, accumulate, into);
+        Give(cat([.. gradients.Select(gradient => gradient.reshape(-1))]).mul_(scale), accumulate, into);
     }
 
     /// <inheritdoc/>
@@ -90,7 +85,7 @@ internal sealed class TorchNetwork : INetwork, IDisposable
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         var z = new double[rows.Length * Loss.Outputs(_loss, data.Classes)];
-        Outputs(samples).to_type(float64).cpu().contiguous().data<double>().CopyTo(z);
+        MemoryMarshal.Cast<byte, double>(Outputs(samples).to_type(float64).cpu().contiguous().bytes).CopyTo(z);
         Loss.Evaluate(_loss, z, z.Length / rows.Length, data, rows, losses, correct);
     }
 
@@ -121,7 +116,7 @@ internal sealed class TorchNetwork : INetwork, IDisposable
             return nn.functional.cross_entropy(outputs, labels, reduction: nn.Reduction.Sum);
         }
 
-        return (outputs.view(-1) - tensor(samples.Batch.Targets.ToArray(), float32).to(_device)).square() * 0.5f;
+        return (outputs.view(-1) - tensor(samples.Batch.Targets.ToArray(), float32).to(_device)).square().sum() * 0.5f;
     }
 
     private void Take(Vector x)
@@ -137,25 +132,20 @@ internal sealed class TorchNetwork : INetwork, IDisposable
         _flat.copy_(_hostView);
     }
 
-    private void Give(IList<Tensor> gradients, bool accumulate, Vector into)
+    private void Give(Tensor gradient, bool accumulate, Vector into)
     {
-        for (var i = 0; i < gradients.Count; i++)
+        if (into.Storage is TorchStorage storage)
         {
-            var slot = _layout.Slots[i];
-            if (into.Storage is TorchStorage storage)
-            {
-                var target = storage.Tensor.narrow(0, slot.Offset, slot.Length);
-                target.copy_(accumulate ? target + gradients[i].reshape(-1) : gradients[i].reshape(-1));
-                continue;
-            }
-
-            var view = _hostView.narrow(0, slot.Offset, slot.Length);
-            view.copy_(accumulate ? view + gradients[i].reshape(-1) : gradients[i].reshape(-1));
+            _ = accumulate ? storage.Tensor.add_(gradient) : storage.Tensor.copy_(gradient);
+            return;
         }
 
-        if (into.Storage is FlatStorage)
+        if (accumulate)
         {
-            _host.CopyTo(into.Writable);
+            into.Values.CopyTo(_host);
         }
+
+        _ = accumulate ? _hostView.add_(gradient) : _hostView.copy_(gradient);
+        _host.CopyTo(into.Writable);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -21,7 +22,7 @@ internal sealed class TorchProducts : IMatrixProducts
             product = product.add(tensor(c[..(s.M * s.N)].ToArray()).view(s.M, s.N), alpha: beta);
         }
 
-        product.contiguous().data<float>().CopyTo(c);
+        MemoryMarshal.Cast<byte, float>(product.contiguous().bytes).CopyTo(c);
     }
 
     /// <inheritdoc/>
@@ -36,7 +37,7 @@ internal sealed class TorchProducts : IMatrixProducts
             product = product.add(tensor(c[..(s.M * s.N)].ToArray()).view(s.M, s.N), alpha: beta);
         }
 
-        product.contiguous().data<double>().CopyTo(c);
+        MemoryMarshal.Cast<byte, double>(product.contiguous().bytes).CopyTo(c);
     }
 
     private static Tensor Product(in ProductShape s, Tensor a, Tensor b) => matmul(

@@ -143,6 +143,7 @@ internal static class Operators
     internal static readonly Operator to_dtype = new("to", "dtype");
     internal static readonly Operator topk = new("topk");
     internal static readonly Operator transpose = new("transpose", "int");
+    internal static readonly Operator unfold = new("unfold");
     internal static readonly Operator unsqueeze = new("unsqueeze");
     internal static readonly Operator view = new("view");
     internal static readonly Operator where = new("where", "self");

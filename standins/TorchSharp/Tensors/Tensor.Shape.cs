@@ -36,6 +36,8 @@ public static partial class torch
 
         public Tensor t() => Operators.t.Tensor(this);
 
+        public Tensor unfold(long dimension, long size, long step) => Operators.unfold.Tensor(this, dimension, size, step);
+
         public Tensor transpose(long dim0, long dim1) => Operators.transpose.Tensor(this, dim0, dim1);
 
         public Tensor permute(params long[] permutation) => Operators.permute.Tensor(this, permutation);

@@ -84,6 +84,20 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public void Unfold_ShowsWindowsOfADimension()
+    {
+        using var scope = NewDisposeScope();
+        var x = arange(5f).requires_grad_(true);
+
+        var windows = x.unfold(0, 3, 1);
+
+        Assert.Equal([3L, 3L], windows.shape);
+        Assert.Equal([0f, 1f, 2f, 1f, 2f, 3f, 2f, 3f, 4f], Values(windows));
+        Assert.Equal([1f, 2f, 3f, 2f, 1f], Values(autograd.grad([windows.sum()], [x])[0]));
+        Assert.Equal([2L, 2L], x.unfold(0, 2, 3).shape);
+    }
+
+    [Fact]
     public void Equals_ComparesElements()
     {
         using var scope = NewDisposeScope();

@@ -42,11 +42,11 @@ internal sealed class FederationHost : IAsyncDisposable
     /// <summary>Waits until something is true of the server.</summary>
     public static async Task Until(Func<bool> condition, string what, int seconds = 60)
     {
-        for (var tries = 0; tries < seconds * 20; tries++)
+        for (var tries = 0; tries < seconds * 100; tries++)
         {
             if (condition())
                 return;
-            await Task.Delay(50);
+            await Task.Delay(10);
         }
 
         throw new TimeoutException($"Not within {seconds} seconds: {what}");

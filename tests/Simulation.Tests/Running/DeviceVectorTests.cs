@@ -5,15 +5,15 @@ using Starling.Simulation.Running;
 using Starling.Simulation.Setup;
 using Starling.Training.Devices;
 using Starling.Training.Objectives;
+using Starling.Training.Tests.Devices;
 
 namespace Starling.Simulation.Tests.Running;
 
 /// <summary>
-/// Every algorithm with its vectors in torch tensors, forced onto the CPU: a GPU differs by the device's name alone.
+/// Every algorithm with its vectors in torch tensors, on the CPU or on the device that STARLING_TEST_DEVICE names.
 /// </summary>
 public class DeviceVectorTests
 {
-    private static readonly ComputeTarget _tensors = new("cpu", UsesTensors: true);
 
     public static TheoryData<string> Algorithms => Digits.Algorithms;
 
@@ -22,7 +22,7 @@ public class DeviceVectorTests
     public void Run_WithVectorsInTensors_EndsWhereHostVectorsEnd(string algorithm)
     {
         var host = Parameters(algorithm, ComputeTarget.Host);
-        var tensors = Parameters(algorithm, _tensors);
+        var tensors = Parameters(algorithm, TestDevice.Tensors);
 
         Assert.Equal(host.Length, tensors.Length);
         for (var j = 0; j < host.Length; j++)
@@ -30,6 +30,11 @@ public class DeviceVectorTests
             Assert.Equal(host[j], tensors[j], 1e-5f * Math.Max(1, Math.Abs(host[j])));
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Run_WithVectorsInTensors_GivesTheSameBitsOnAnyNumberOfThreads(string algorithm) => Assert.Equal(
+        Parameters(algorithm, TestDevice.Tensors), Parameters(algorithm, TestDevice.Tensors, "parallelism=3"));
 
     [Theory]
     [InlineData("fedavg", 1)]
@@ -42,7 +47,7 @@ public class DeviceVectorTests
     [InlineData("ef21_sgdm", 1)]
     public void Local_WithVectorsInTensors_CopiesToTheHostOnlyWhatItsMessageHolds(string algorithm, int vectors)
     {
-        var setup = ExperimentSetup.Load(Digits.Of(algorithm), _tensors);
+        var setup = ExperimentSetup.Load(Digits.Of(algorithm), TestDevice.Tensors);
         var host = (FederatedHost)setup.Host;
         host.Start(setup.Problem);
         var row = host.InitClient(0);
@@ -55,9 +60,9 @@ public class DeviceVectorTests
         Assert.Equal(vectors, TorchStorage.HostCopies - before);
     }
 
-    private static float[] Parameters(string algorithm, ComputeTarget target)
+    private static float[] Parameters(string algorithm, ComputeTarget target, params IReadOnlyList<string> sets)
     {
-        var loop = new RoundLoop(ExperimentSetup.Load(Digits.Of(algorithm), target));
+        var loop = new RoundLoop(ExperimentSetup.Load(Digits.Of(algorithm, sets), target));
         loop.Run(new MemoryLedger(), _ => { }, CancellationToken.None);
         return loop.Rounds.Model.ToArray();
     }

@@ -5,13 +5,13 @@ using Starling.Training.Data;
 using Starling.Training.Devices;
 using Starling.Training.Models;
 using Starling.Training.Networks;
+using Starling.Training.Tests.Devices;
 
 namespace Starling.Training.Tests.Networks;
 
 public sealed class CnnNetworkTests
 {
     private const int Samples = 9;
-    private static readonly ComputeTarget _tensors = new("cpu", UsesTensors: true);
 
     [Theory]
     [InlineData(1, 28, 28, 5, LossKind.CrossEntropy)]
@@ -24,7 +24,7 @@ public sealed class CnnNetworkTests
     {
         var data = Images(channels, height, width);
         var (closed, x) = Make(data, loss, ComputeTarget.Host);
-        var (autograd, tensorX) = Make(data, loss, _tensors);
+        var (autograd, tensorX) = Make(data, loss, TestDevice.Tensors);
         var (g, h) = (x.Empty(), tensorX.Empty());
 
         closed.Load(data, Rows(batch));
@@ -34,6 +34,22 @@ public sealed class CnnNetworkTests
 
         Assert.True(g.Norm() > 1e-3f);
         AssertClose(h.ToArray(), g.ToArray(), 1e-5f);
+    }
+
+    [Fact]
+    public void Gradient_OfAutograd_HasTheSameBitsEveryTime()
+    {
+        var data = Images(1, 28, 28);
+        var (network, x) = Make(data, LossKind.CrossEntropy, TestDevice.Tensors);
+        network.Load(data, [.. Enumerable.Repeat(Rows(8), 8).SelectMany(rows => rows)]);
+        var g = x.Empty();
+        network.Gradient(x, 1f / 64, accumulate: false, g);
+        var first = g.ToArray();
+        for (var again = 0; again < 20; again++)
+        {
+            network.Gradient(x, 1f / 64, accumulate: false, g);
+            Assert.Equal(first, g.ToArray());
+        }
     }
 
     [Fact]
@@ -117,7 +133,7 @@ public sealed class CnnNetworkTests
     {
         var data = Images(1, 28, 28);
         var (closed, x) = Make(data, LossKind.CrossEntropy, ComputeTarget.Host);
-        var (torch, tensorX) = Make(data, LossKind.CrossEntropy, _tensors);
+        var (torch, tensorX) = Make(data, LossKind.CrossEntropy, TestDevice.Tensors);
         var (losses, expected) = (new double[Samples], new double[Samples]);
         var (correct, expectedCorrect) = (new bool[Samples], new bool[Samples]);
         closed.Evaluate(x, data, Rows(Samples), losses, correct);

@@ -5,12 +5,12 @@ using Starling.Training.Data;
 using Starling.Training.Devices;
 using Starling.Training.Models;
 using Starling.Training.Objectives;
+using Starling.Training.Tests.Devices;
 
 namespace Starling.Training.Tests.Networks;
 
 public sealed class ObjectiveTests
 {
-    private static readonly ComputeTarget _tensors = new("cpu", UsesTensors: true);
 
     public static TheoryData<string, int[], bool, LossKind> DenseModels => new()
     {
@@ -27,7 +27,7 @@ public sealed class ObjectiveTests
     {
         var spec = new ModelSpec(kind, hidden, bias, loss);
         var (closed, x) = Make(spec, ComputeTarget.Host);
-        var (autograd, tensorX) = Make(spec, _tensors);
+        var (autograd, tensorX) = Make(spec, TestDevice.Tensors);
         var batch = new Batch([4, 1, 17, 9, 2], 0, 5);
 
         var (g, h) = (x.Empty(), tensorX.Empty());
