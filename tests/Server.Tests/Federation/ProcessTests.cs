@@ -11,7 +11,7 @@ namespace Starling.Server.Tests.Federation;
 public sealed class ProcessTests : IDisposable
 {
     private const int Clients = 3;
-    private const int Rounds = 48;
+    private const int Rounds = 24;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("starling-test-");
     private readonly StarlingProcesses _processes = new();
