@@ -31,7 +31,9 @@ public sealed class MetricsTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Equal(records[^1].TrainLoss, Value(text, $"starling_train_loss{{experiment=\"{id}\"}}"));
         Assert.Equal(records[^1].TestAccuracy, Value(text, $"starling_test_accuracy{{experiment=\"{id}\"}}"));
         Assert.Equal(0, Value(text, "starling_clients{state=\"working\"}"));
-        Assert.True(Value(text, "starling_memory_bytes{kind=\"resident\"}") > Value(text, "starling_memory_bytes{kind=\"managed\"}"));
+        // The collector's heap may be larger than what is resident: of an array that nobody has written to, nothing is.
+        Assert.InRange(Value(text, "starling_memory_bytes{kind=\"resident\"}"), 10e6, 100e9);
+        Assert.InRange(Value(text, "starling_memory_bytes{kind=\"managed\"}"), 1e6, 100e9);
         Assert.Contains("kestrel_active_connections{", text);
     }
 
