@@ -14,7 +14,6 @@ namespace Starling.Simulation.Tests.Running;
 /// </summary>
 public class DeviceVectorTests
 {
-
     public static TheoryData<string> Algorithms => Digits.Algorithms;
 
     [Theory]

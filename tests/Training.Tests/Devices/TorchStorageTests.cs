@@ -1,7 +1,5 @@
 using Starling.Algorithms.Randomness;
 using Starling.Algorithms.Vectors;
-using Starling.Training.Devices;
-using TorchSharp;
 
 namespace Starling.Training.Tests.Devices;
 
@@ -36,7 +34,7 @@ public sealed class TorchStorageTests
     public void Kernel_OnATensor_GivesWhatItGivesInHostMemory(string kernel)
     {
         var host = Apply(All[kernel], values => Vector.Of(values).Storage);
-        var tensor = Apply(All[kernel], values => TorchStorage.Of(values, torch.device(TestDevice.Tensors.Device)));
+        var tensor = Apply(All[kernel], values => TestDevice.Tensors.Place(values).Storage);
         for (var j = 0; j < host.Length; j++)
         {
             Assert.Equal(host[j], tensor[j], 1e-6f * Math.Max(1, Math.Abs(host[j])));
@@ -46,8 +44,8 @@ public sealed class TorchStorageTests
     [Fact]
     public void Reductions_OnATensor_GiveWhatTheyGiveInHostMemory()
     {
-        VectorStorage host = Vector.Of(_a).Storage, tensor = TorchStorage.Of(_a, torch.device(TestDevice.Tensors.Device));
-        Assert.Equal(host.Dot(Vector.Of(_b).Storage), tensor.Dot(TorchStorage.Of(_b, torch.device(TestDevice.Tensors.Device))), 1e-9);
+        VectorStorage host = Vector.Of(_a).Storage, tensor = TestDevice.Tensors.Place(_a).Storage;
+        Assert.Equal(host.Dot(Vector.Of(_b).Storage), tensor.Dot(TestDevice.Tensors.Place(_b).Storage), 1e-9);
         Assert.Equal(host.Norm1(), tensor.Norm1(), 1e-9);
         Assert.True(tensor.AllFinite());
         tensor.Fill(float.NaN);
@@ -57,7 +55,7 @@ public sealed class TorchStorageTests
     [Fact]
     public void KeepLargest_OfEqualMagnitudes_KeepsTheLowerIndex()
     {
-        var x = TorchStorage.Of([1, -2, 2, 3, -2], torch.device(TestDevice.Tensors.Device));
+        var x = TestDevice.Tensors.Place([1, -2, 2, 3, -2]).Storage;
         x.KeepLargest(3, x);
         var kept = new float[5];
         x.CopyToHost(kept);
@@ -67,7 +65,7 @@ public sealed class TorchStorageTests
     [Fact]
     public void Slice_SharesMemory()
     {
-        var x = TorchStorage.Of([1, 2, 3, 4], torch.device(TestDevice.Tensors.Device));
+        var x = TestDevice.Tensors.Place([1, 2, 3, 4]).Storage;
         x.Slice(1, 2).Fill(9);
         var values = new float[4];
         x.CopyToHost(values);

@@ -11,7 +11,6 @@ namespace Starling.Training.Tests.Networks;
 
 public sealed class ObjectiveTests
 {
-
     public static TheoryData<string, int[], bool, LossKind> DenseModels => new()
     {
         { "linear", [], true, LossKind.CrossEntropy },
