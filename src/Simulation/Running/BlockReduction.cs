@@ -12,25 +12,30 @@ internal sealed class BlockReduction
 {
     private readonly FederatedHost _host;
     private readonly RoundContext _ctx;
+    private readonly int[] _participants;
+    private readonly Upload<WireBuffer>?[] _waiting;
     private readonly Blocks _blocks;
-    private readonly Block[] _open;
+    private readonly Block?[] _open;
     private readonly SumTree _sums;
 
     /// <summary>Prepares the sums of a round.</summary>
     /// <param name="host">The algorithm.</param>
     /// <param name="participants">Who will upload, ascending.</param>
     /// <param name="ctx">The round.</param>
-    public BlockReduction(FederatedHost host, IReadOnlyList<int> participants, RoundContext ctx)
+    public BlockReduction(FederatedHost host, int[] participants, RoundContext ctx)
     {
-        (_host, _ctx, _blocks) = (host, ctx, new Blocks(ctx.Clients));
-        _open = [.. Enumerable.Range(0, _blocks.Count).Select(_ => new Block())];
-        foreach (var client in participants)
+        (_host, _ctx, _participants, _blocks) = (host, ctx, participants, new Blocks(ctx.Clients));
+        (_waiting, _open) = (new Upload<WireBuffer>?[participants.Length], new Block?[_blocks.Count]);
+        for (var i = 0; i < participants.Length; i++)
         {
-            _open[_blocks.Of(client)].Expected.Enqueue(client);
+            (_open[_blocks.Of(participants[i])] ??= new Block { Next = i }).End = i + 1;
         }
 
-        _sums = new(_blocks.Count, participants.Select(_blocks.Of), host.Merge);
+        _sums = new(_blocks.Count, Enumerable.Range(0, _blocks.Count).Where(block => _open[block] is not null), host.Merge);
     }
+
+    /// <summary>The sum over all blocks, in the fixed tree.</summary>
+    public object Total => _sums.Total!;
 
     /// <summary>
     /// Takes an upload; its buffer is recycled once it has been added. May be called from several threads: none waits for another, who
@@ -39,63 +44,53 @@ internal sealed class BlockReduction
     public void Add(Upload<WireBuffer> upload)
     {
         var number = _blocks.Of(upload.Client);
-        var block = _open[number];
-        block.Enter(upload);
-        while (block.Next() is { } ready)
+        var block = _open[number]!;
+        lock (block)
+        {
+            _waiting[Array.BinarySearch(_participants, upload.Client)] = upload;
+        }
+
+        while (Take(block) is { } ready)
         {
             block.Sum = _host.Add(block.Sum, ready, _ctx);
             ready.Message.Recycle();
-            if (block.Expected.Count == 0)
+            if (block.Next == block.End)
             {
                 _sums.Bring(number, block.Sum);
             }
 
-            block.Leave();
+            lock (block)
+            {
+                block.InUse = false;
+            }
         }
     }
 
-    /// <summary>The sum over all blocks, in the fixed tree.</summary>
-    public object Total => _sums.Total!;
+    // The upload whose turn it is, if it has come and no other one is being added.
+    private Upload<WireBuffer>? Take(Block block)
+    {
+        lock (block)
+        {
+            if (block.InUse || block.Next == block.End || _waiting[block.Next] is not { } ready)
+            {
+                return null;
+            }
 
+            _waiting[block.Next++] = null;
+            block.InUse = true;
+            return ready;
+        }
+    }
+
+    // Its participants from the next one to be added to the last, as places among all; only who is adding looks past the lock.
     private sealed class Block
     {
-        public Queue<int> Expected { get; } = new();
+        public int Next { get; set; }
 
-        private readonly Dictionary<int, Upload<WireBuffer>> _waiting = [];
-        private bool _inUse;
+        public int End { get; set; }
+
+        public bool InUse { get; set; }
 
         public object? Sum { get; set; }
-
-        public void Enter(Upload<WireBuffer> upload)
-        {
-            lock (_waiting)
-            {
-                _waiting[upload.Client] = upload;
-            }
-        }
-
-        // The upload whose turn it is, if it has come and no other one is being added.
-        public Upload<WireBuffer>? Next()
-        {
-            lock (_waiting)
-            {
-                if (_inUse || !Expected.TryPeek(out var client) || !_waiting.Remove(client, out var ready))
-                {
-                    return null;
-                }
-
-                Expected.Dequeue();
-                _inUse = true;
-                return ready;
-            }
-        }
-
-        public void Leave()
-        {
-            lock (_waiting)
-            {
-                _inUse = false;
-            }
-        }
     }
 }

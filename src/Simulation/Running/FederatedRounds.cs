@@ -45,7 +45,7 @@ internal sealed class FederatedRounds : IRounds
         var broadcast = _host.Broadcast(ctx);
         var reduction = new BlockReduction(_host, participants, ctx);
         var done = new Done[participants.Length];
-        _workers.ForEach(_setup.LargestFirst(participants), (client, objective) =>
+        _workers.ForEach(Portions.Of(participants, _setup.Data.Partition.Count, _workers.Networks.Count), (client, objective) =>
             done[Array.BinarySearch(participants, client)] = Train(client, objective, broadcast, reduction, new(round, _setup.Clients, client, cancellation)));
         _host.Finish(reduction.Total, ctx);
         broadcast.Recycle();

@@ -20,7 +20,7 @@ internal sealed class GossipExchange
     private readonly StateRows _rows;
     private readonly StateShelf _shelf;
     private readonly int[] _present;
-    private readonly int[] _largestFirst;
+    private readonly List<ArraySegment<int>> _portions;
     private readonly HashSet<int> _absent;
     private readonly List<Shelved>[] _trail;
     private readonly Mailbag _messages;
@@ -29,7 +29,7 @@ internal sealed class GossipExchange
     public GossipExchange(GossipHost host, RunSetup setup, Workers workers, StateRows rows, StateShelf shelf, int[] present)
     {
         (_host, _setup, _workers, _rows, _shelf, _present) = (host, setup, workers, rows, shelf, present);
-        _largestFirst = setup.LargestFirst(present);
+        _portions = Portions.Of(present, setup.Data.Partition.Count, workers.Networks.Count);
         _absent = [.. Enumerable.Range(0, setup.Clients).Except(present)];
         _trail = [.. Enumerable.Range(0, setup.Clients).Select(_ => new List<Shelved>())];
         _messages = new Mailbag(setup.Clients, shelf);
@@ -50,13 +50,13 @@ internal sealed class GossipExchange
     {
         var mixing = _setup.Mixing!.At(round, phase);
         GossipTask Task(int node) => new(round, phase, _trail.Length, node, cancellation);
-        _workers.ForEach(_largestFirst, (node, objective) =>
+        _workers.ForEach(_portions, (node, objective) =>
         {
             var reply = _host.Send(Row(node), Of(objective, node), Task(node));
             _trail[node].Add(_shelf.Put(reply.Row));
             _messages.Post(node, reply.Message);
         });
-        _workers.ForEach(_largestFirst, (node, objective) =>
+        _workers.ForEach(_portions, (node, objective) =>
         {
             var inbox = RowOf(mixing, node).Select(edge => new Inbound<WireBuffer>(edge.From, edge.Weight, _messages.Borrow(edge.From))).ToArray();
             var mixed = _host.Mix(Row(node), inbox, Of(objective, node), Task(node));

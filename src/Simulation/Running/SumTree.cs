@@ -18,13 +18,13 @@ internal sealed class SumTree
 
     /// <summary>Prepares the tree.</summary>
     /// <param name="blocks">Number of blocks.</param>
-    /// <param name="summed">The blocks that will have a sum, in any order.</param>
+    /// <param name="summed">The blocks that will have a sum, each once, in any order.</param>
     /// <param name="merge">Adds the second to the first.</param>
     public SumTree(int blocks, IEnumerable<int> summed, Func<object, object, object> merge)
     {
         (_merge, _leaves) = (merge, (int)BitOperations.RoundUpToPowerOf2((uint)blocks));
         (_sums, _missing) = (new object?[2 * _leaves], new int[_leaves]);
-        foreach (var block in summed.Distinct())
+        foreach (var block in summed)
         {
             for (var node = _leaves + block; node > 1 && _missing[node / 2]++ == 0; node /= 2)
             {

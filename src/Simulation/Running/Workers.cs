@@ -17,25 +17,28 @@ public sealed class Workers(int count, Architecture architecture, Dataset train)
     /// <summary>One network per thread.</summary>
     public IReadOnlyList<INetwork> Networks => _networks;
 
-    /// <summary>Does a piece of work per item, in parallel, taking the items in the given order.</summary>
-    /// <param name="items">Clients or nodes, the longest work first.</param>
-    /// <param name="work">Gets the item and the thread's objective. Called for every item, even if one fails.</param>
-    /// <exception cref="Exception">The failure of the lowest item, so that it does not depend on the number of threads.</exception>
-    public void ForEach(IReadOnlyList<int> items, Action<int, ClientObjective> work)
+    /// <summary>Does a piece of work per client or node, in parallel.</summary>
+    /// <param name="portions">Clients or nodes as <see cref="Portions"/> divides them up for so many threads.</param>
+    /// <param name="work">Gets the client and the thread's objective. Called for every client, even if one fails.</param>
+    /// <exception cref="Exception">The failure of the lowest client, so that it does not depend on the number of threads.</exception>
+    public void ForEach(IReadOnlyList<ArraySegment<int>> portions, Action<int, ClientObjective> work)
     {
         var failures = new SortedDictionary<int, Exception>();
         var objectives = Array.ConvertAll(_networks, network => new ClientObjective(network, architecture.Layout.Dim, train));
-        ThreadTeam.Share(count, items.Count, (thread, i) =>
+        ThreadTeam.Share(count, portions.Count, (thread, portion) =>
         {
-            try
+            foreach (var client in portions[portion])
             {
-                work(items[i], objectives[thread]);
-            }
-            catch (Exception failure)
-            {
-                lock (failures)
+                try
                 {
-                    failures[items[i]] = failure;
+                    work(client, objectives[thread]);
+                }
+                catch (Exception failure)
+                {
+                    lock (failures)
+                    {
+                        failures[client] = failure;
+                    }
                 }
             }
         });

@@ -71,13 +71,4 @@ public sealed record RunSetup
     /// <summary>Training samples n_i of a simulated client; null where it is external, and only it knows them.</summary>
     /// <param name="client">Client, 0-based.</param>
     public int? Samples(int client) => IsExternal(client) ? null : Data.Partition.Count(client);
-
-    /// <summary>The same clients, those with most samples first: the order in which threads take them.</summary>
-    /// <param name="clients">Simulated clients, ascending.</param>
-    public int[] LargestFirst(int[] clients)
-    {
-        var order = (int[])clients.Clone();
-        Array.Sort(order, (a, b) => (Data.Partition.Count(b), a).CompareTo((Data.Partition.Count(a), b)));
-        return order;
-    }
 }

@@ -22,5 +22,17 @@ public sealed class FloatBlockTests
     }
 
     [Fact]
+    public void Allocate_LeavesTwoPagesBehind() => Assert.InRange(NumbersBehind(FloatBlock.Allocate(1)), 2048, 2063);
+
+    [Theory]
+    [InlineData(1023, 0)]
+    [InlineData(1024, 2048)]
+    [InlineData(7867, 2048)]
+    public void Rent_LeavesTwoPagesBehind_ExceptSmallBlocks(int length, int gap) =>
+        Assert.InRange(NumbersBehind(FloatPool.Rent(length)), gap, gap + 15);
+
+    private static int NumbersBehind(FloatBlock block) => block.Array!.Length - block.Start - block.Length;
+
+    [Fact]
     public void EmptyBlock_HasNoNumbers() => Assert.True(default(FloatBlock).Span.IsEmpty);
 }
