@@ -8,11 +8,13 @@ internal sealed class Contest(IReadOnlyList<Contender> contenders, Action<string
     /// <summary>Runs everybody, then everybody again.</summary>
     /// <param name="runs">How often, at least 1.</param>
     /// <param name="cancellation">Stops between and within runs.</param>
-    public async Task<IReadOnlyList<Score>> RunAsync(int runs, CancellationToken cancellation)
+    /// <param name="before">Waits until everybody may run again.</param>
+    public async Task<IReadOnlyList<Score>> RunAsync(int runs, CancellationToken cancellation, Func<Task>? before = null)
     {
         var measured = contenders.Select(_ => new List<Measurement>()).ToArray();
         for (var run = 1; run <= runs; run++)
         {
+            await (before?.Invoke() ?? Task.CompletedTask);
             for (var i = 0; i < contenders.Count; i++)
             {
                 var measurement = await contenders[i].Measure(cancellation);

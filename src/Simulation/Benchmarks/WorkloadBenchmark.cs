@@ -20,18 +20,24 @@ internal sealed class WorkloadBenchmark(BenchFolder folder, Product product, Wor
     public async Task<string> RunAsync(int runs, CancellationToken cancellation)
     {
         new LoopData(Path.Combine(folder.Data, "bin")).Write(workload.LoopName, ExperimentSetup.Load(ExperimentFile.Load(Experiment)));
-        var (scaling, products) = (Cores.Scaling(), Cores.ProductScaling());
-        var contenders = await OneCoreAsync(cancellation);
-        if (scaling >= Cores.EnoughScaling)
+        var (free, products) = (await Cores.FreeAsync(cancellation), Cores.ProductScaling());
+        var (contenders, scaling) = (await OneCoreAsync(cancellation), new List<double>());
+        if (free >= Cores.EnoughScaling)
             contenders.AddRange(await TwoCoresAsync(cancellation));
-        var scores = await new Contest(contenders, progress).RunAsync(runs, cancellation);
+        var scores = await new Contest(contenders, progress).RunAsync(runs, cancellation, WaitAsync);
         return $"""
             ## {workload.Name}: {workload.Title}
 
             {Cells.Table(["", "seconds per round", "fastest to slowest", "Starling's time to its", "peak memory", "accuracy"], Rows(scores))}
 
-            {Remark(scores, scaling, products)}
+            {Remark(scores, free, scaling, products)}
             """;
+
+        async Task WaitAsync()
+        {
+            if (free >= Cores.EnoughScaling)
+                scaling.Add(await Cores.FreeAsync(cancellation));
+        }
     }
 
     private async Task<List<Contender>> OneCoreAsync(CancellationToken cancellation)
@@ -75,13 +81,15 @@ internal sealed class WorkloadBenchmark(BenchFolder folder, Product product, Wor
         }
     }
 
-    private static string Remark(IReadOnlyList<Score> scores, double scaling, double multiplying)
+    private static string Remark(IReadOnlyList<Score> scores, double free, IReadOnlyList<double> scaling, double multiplying)
     {
-        var measured = $"Two spinning threads did {Cells.Ratio(scaling)} times the work of one, two that multiply matrices {Cells.Ratio(multiplying)} times";
         var products = scores.Where(IsProduct).ToArray();
         return products.Length > 1
-            ? $"{measured}; Starling on two cores was {Cells.Ratio(products[0].SecondsPerRound / products[1].SecondsPerRound)} times as fast as on one."
-            : $"{measured}; spinning, that is less than {Cells.Ratio(Cores.EnoughScaling)}: this machine had no two free cores, so there are no figures for two.";
+            ? $"Before each run two spinning threads did {Cells.Ratio(Score.Median(scaling))} times the work of one (at least {Cells.Ratio(scaling.Min())}), "
+                + $"and two that multiply matrices {Cells.Ratio(multiplying)} times before the first; "
+                + $"Starling on two cores was {Cells.Ratio(products[0].SecondsPerRound / products[1].SecondsPerRound)} times as fast as on one."
+            : $"Two spinning threads did {Cells.Ratio(free)} times the work of one, less than {Cells.Ratio(Cores.EnoughScaling)}: "
+                + "this machine had no two free cores, so there are no figures for two.";
     }
 
     private static bool IsProduct(Score score) => score.Name.StartsWith("Starling", StringComparison.Ordinal);
