@@ -1,12 +1,18 @@
+using System.Runtime.CompilerServices;
+
 namespace Starling.Algorithms.Randomness;
 
 /// <summary>An endless sequence of random numbers at one address: Philox blocks with counters 0, 1, 2, …</summary>
 /// <remarks>One stream yields at most 2³⁴ words; a stream is used by one thread.</remarks>
 public sealed partial class RandomStream
 {
+    // Of most streams few numbers are asked: these blocks are made one by one, the later ones several at a time.
+    private const int Single = 4;
+
     private readonly uint _key0, _key1, _address0, _address1, _address2;
-    private uint _counter, _x1, _x2, _x3;
-    private int _left;
+    private uint _counter;
+    private Words _words;
+    private int _next, _end;
 
     internal RandomStream(uint key0, uint key1, uint address0, uint address1, uint address2)
     {
@@ -17,22 +23,12 @@ public sealed partial class RandomStream
     /// <summary>32 uniform bits.</summary>
     public uint NextUInt32()
     {
-        switch (_left)
+        if (_next == _end)
         {
-            case 3:
-                _left = 2;
-                return _x1;
-            case 2:
-                _left = 1;
-                return _x2;
-            case 1:
-                _left = 0;
-                return _x3;
-            default:
-                (var x0, _x1, _x2, _x3) = Philox.Block(_counter++, _address0, _address1, _address2, _key0, _key1);
-                _left = 3;
-                return x0;
+            Refill();
         }
+
+        return _words[_next++];
     }
 
     /// <summary>64 uniform bits.</summary>
@@ -60,5 +56,25 @@ public sealed partial class RandomStream
         }
 
         return (int)(product >> 32);
+    }
+
+    private void Refill()
+    {
+        if (_counter < Single)
+        {
+            (_words[0], _words[1], _words[2], _words[3]) = Philox.Block(_counter++, _address0, _address1, _address2, _key0, _key1);
+            (_next, _end) = (0, 4);
+            return;
+        }
+
+        Philox.Blocks(_counter, _address0, _address1, _address2, _key0, _key1, _words);
+        _counter += Philox.Lanes;
+        (_next, _end) = (0, 4 * Philox.Lanes);
+    }
+
+    [InlineArray(4 * Philox.Lanes)]
+    private struct Words
+    {
+        private uint _first;
     }
 }

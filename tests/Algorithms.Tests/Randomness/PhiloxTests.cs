@@ -22,8 +22,25 @@ public sealed class PhiloxTests
     [MemberData(nameof(KnownAnswers))]
     public void Block_GivesThePublishedAnswers(uint[] counter, uint[] key, uint[] answer)
     {
-        var (x0, x1, x2, x3) = Philox.Block(counter[0], counter[1], counter[2], counter[3], key[0], key[1]);
+        var block = Philox.Block(counter[0], counter[1], counter[2], counter[3], key[0], key[1]);
 
-        Assert.Equal(answer, new[] { x0, x1, x2, x3 });
+        Assert.Equal(answer, Words(block));
     }
+
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(12345u)]
+    [InlineData(0xfffffffdu)]
+    public void Blocks_AreTheBlocksAtConsecutiveCounters(uint counter)
+    {
+        var (c1, c2, c3, k0, k1) = (0xdeadbeefu, 0xffffffffu, 7u, 0x89abcdefu, 0xfedcba98u);
+        var blocks = new uint[4 * Philox.Lanes];
+
+        Philox.Blocks(counter, c1, c2, c3, k0, k1, blocks);
+
+        Assert.Equal(
+            Enumerable.Range(0, Philox.Lanes).SelectMany(i => Words(Philox.Block(counter + (uint)i, c1, c2, c3, k0, k1))), blocks);
+    }
+
+    private static uint[] Words((uint X0, uint X1, uint X2, uint X3) block) => [block.X0, block.X1, block.X2, block.X3];
 }
