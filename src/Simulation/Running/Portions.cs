@@ -16,18 +16,19 @@ internal static class Portions
     /// <returns>Portions, the first to be taken up first; a client that is more than a portion is one by itself.</returns>
     public static List<ArraySegment<int>> Of(int[] clients, Func<int, int> samples, int threads)
     {
-        // A client without samples is some work too.
-        long Work(int client) => samples(client) + 1L;
-        var order = clients.OrderByDescending(samples).ToArray();
-        var (portions, left) = (new List<ArraySegment<int>>(), order.Sum(Work));
+        // Each of the two halves of a key sorts as it should: most work first, then the lowest client. One without samples is some work too.
+        var keys = Array.ConvertAll(clients, client => (-(samples(client) + 1L) << 32) | (uint)client);
+        Array.Sort(keys);
+        var order = Array.ConvertAll(keys, key => (int)key);
+        var (portions, left) = (new List<ArraySegment<int>>(), -keys.Sum(key => key >> 32));
         for (var start = 0; start < order.Length;)
         {
             var (end, work) = (start, 0L);
             do
             {
-                work += Work(order[end++]);
+                work -= keys[end++] >> 32;
             }
-            while (end < order.Length && work + Work(order[end]) <= left / (Part * threads));
+            while (end < order.Length && work - (keys[end] >> 32) <= left / (Part * threads));
 
             portions.Add(new(order, start, end - start));
             (start, left) = (end, left - work);
