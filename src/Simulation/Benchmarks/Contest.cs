@@ -8,7 +8,7 @@ internal sealed class Contest(IReadOnlyList<Contender> contenders, Action<string
     /// <summary>Runs everybody, then everybody again.</summary>
     /// <param name="runs">How often, at least 1.</param>
     /// <param name="cancellation">Stops between and within runs.</param>
-    /// <param name="before">Waits until everybody may run again.</param>
+    /// <param name="before">Waits before each turn until everybody may run, or null.</param>
     public async Task<IReadOnlyList<Score>> RunAsync(int runs, CancellationToken cancellation, Func<Task>? before = null)
     {
         var measured = contenders.Select(_ => new List<Measurement>()).ToArray();

@@ -10,6 +10,8 @@ internal static class Cores
     public const double EnoughScaling = 1.8;
 
     private const int Measurements = 5;
+
+    // Looks for two free cores, a second or two apart.
     private const int Patience = 30;
     private const int SpinSteps = 100_000_000;
     private const int Products = 20_000;

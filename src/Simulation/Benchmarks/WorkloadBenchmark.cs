@@ -22,9 +22,10 @@ internal sealed class WorkloadBenchmark(BenchFolder folder, Product product, Wor
         new LoopData(Path.Combine(folder.Data, "bin")).Write(workload.LoopName, ExperimentSetup.Load(ExperimentFile.Load(Experiment)));
         var (free, products) = (await Cores.FreeAsync(cancellation), Cores.ProductScaling());
         var (contenders, scaling) = (await OneCoreAsync(cancellation), new List<double>());
-        if (free >= Cores.EnoughScaling)
+        var two = free >= Cores.EnoughScaling;
+        if (two)
             contenders.AddRange(await TwoCoresAsync(cancellation));
-        var scores = await new Contest(contenders, progress).RunAsync(runs, cancellation, WaitAsync);
+        var scores = await new Contest(contenders, progress).RunAsync(runs, cancellation, two ? WaitAsync : null);
         return $"""
             ## {workload.Name}: {workload.Title}
 
@@ -33,11 +34,7 @@ internal sealed class WorkloadBenchmark(BenchFolder folder, Product product, Wor
             {Remark(scores, free, scaling, products)}
             """;
 
-        async Task WaitAsync()
-        {
-            if (free >= Cores.EnoughScaling)
-                scaling.Add(await Cores.FreeAsync(cancellation));
-        }
+        async Task WaitAsync() => scaling.Add(await Cores.FreeAsync(cancellation));
     }
 
     private async Task<List<Contender>> OneCoreAsync(CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
@@ -14,14 +13,15 @@ public static class StateHash
     /// <param name="states">The owner, a client or node or <see cref="Server"/>, and the state's fingerprint, in the order that counts.</param>
     public static string Of(IEnumerable<(int Owner, byte[] Digest)> states)
     {
-        var all = new ArrayBufferWriter<byte>();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> head = stackalloc byte[4];
         foreach (var (owner, digest) in states)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(all.GetSpan(sizeof(int)), owner);
-            all.Advance(sizeof(int));
-            all.Write(digest);
+            BinaryPrimitives.WriteInt32LittleEndian(head, owner);
+            hash.AppendData(head);
+            hash.AppendData(digest);
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(all.WrittenSpan));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -21,7 +21,7 @@ public sealed class Workers(int count, Architecture architecture, Dataset train)
     /// <param name="portions">Clients or nodes as <see cref="Portions"/> divides them up for so many threads.</param>
     /// <param name="work">Gets the client and the thread's objective. Called for every client, even if one fails.</param>
     /// <exception cref="Exception">The failure of the lowest client, so that it does not depend on the number of threads.</exception>
-    public void ForEach(IReadOnlyList<ArraySegment<int>> portions, Action<int, ClientObjective> work)
+    internal void ForEach(IReadOnlyList<ArraySegment<int>> portions, Action<int, ClientObjective> work)
     {
         var failures = new SortedDictionary<int, Exception>();
         var objectives = Array.ConvertAll(_networks, network => new ClientObjective(network, architecture.Layout.Dim, train));
