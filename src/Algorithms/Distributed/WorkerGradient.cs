@@ -9,7 +9,7 @@ internal static class WorkerGradient
     /// <summary>g_i(x) over the round's mini-batch, clipped.</summary>
     public static Vector LossGradient(this LocalContext ctx, IObjective f, Vector x)
     {
-        var g = x.ZerosLike();
+        var g = f.SampleCount > 0 ? x.Empty() : x.ZerosLike();
         var solver = ctx.Solver();
         foreach (var batch in ctx.Batches(f))
         {

@@ -53,15 +53,17 @@ internal sealed class BatchSequence(LocalContext ctx, int samples, CancellationT
     {
         if (_order.Length == 0 || _position == samples)
         {
-            Reorder();
+            StartOrder();
         }
 
+        // Drawn batch by batch: a client with many samples and few steps pays for those that it sees.
         var batch = new Batch(_order, _position, Math.Min(size, samples - _position));
+        _random!.Draw(_order.AsSpan(_position, samples - _position), batch.Count);
         _position += batch.Count;
         return batch;
     }
 
-    private void Reorder()
+    private void StartOrder()
     {
         _random ??= ctx.Key.Stream(Purpose.Batches);
         _order = _order.Length > 0 ? _order : OrderPool.Rent(samples);
@@ -70,7 +72,6 @@ internal sealed class BatchSequence(LocalContext ctx, int samples, CancellationT
             _order[i] = i;
         }
 
-        _random.Shuffle(_order.AsSpan(0, samples));
         _position = 0;
     }
 }

@@ -16,6 +16,21 @@ public sealed partial class RandomStream
         }
     }
 
+    /// <summary>
+    /// Puts uniformly drawn items in front, in place: the first steps of a shuffle from the front. Going on with the rest ends in a
+    /// uniformly random order of all.
+    /// </summary>
+    /// <param name="items">Items; those behind the drawn ones change places.</param>
+    /// <param name="count">How many to draw, at most all.</param>
+    public void Draw<T>(Span<T> items, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var pick = i + NextInt(items.Length - i);
+            (items[i], items[pick]) = (items[pick], items[i]);
+        }
+    }
+
     /// <summary>A uniformly random order of 0 … n − 1.</summary>
     public int[] NextPermutation(int n)
     {

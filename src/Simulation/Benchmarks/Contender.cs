@@ -2,8 +2,8 @@ namespace Starling.Simulation.Benchmarks;
 
 /// <summary>A program whose runs are timed.</summary>
 /// <param name="Name">What it is called in the table.</param>
-/// <param name="Measure">Runs it once.</param>
-internal sealed record Contender(string Name, Func<CancellationToken, Task<Measurement>> Measure);
+/// <param name="Measure">Runs it once; gets the number of the run, 1-based.</param>
+internal sealed record Contender(string Name, Func<int, CancellationToken, Task<Measurement>> Measure);
 
 /// <summary>The runs of one contender.</summary>
 /// <param name="Name">What it is called in the table.</param>

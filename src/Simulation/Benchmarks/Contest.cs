@@ -17,7 +17,7 @@ internal sealed class Contest(IReadOnlyList<Contender> contenders, Action<string
             await (before?.Invoke() ?? Task.CompletedTask);
             for (var i = 0; i < contenders.Count; i++)
             {
-                var measurement = await contenders[i].Measure(cancellation);
+                var measurement = await contenders[i].Measure(run, cancellation);
                 measured[i].Add(measurement);
                 progress($"run {run} of {runs}, {contenders[i].Name}: {Cells.Seconds(measurement.SecondsPerRound)} per round");
             }

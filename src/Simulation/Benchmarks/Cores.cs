@@ -19,8 +19,16 @@ internal static class Cores
     /// <summary>Model name and number of logical cores of this process.</summary>
     public static string Machine() => $"{Field("/proc/cpuinfo", "model name") ?? "unknown processor"}, {Environment.ProcessorCount} cores";
 
+    /// <summary>Whether programs can be kept to one core.</summary>
+    public static bool CanPin => Programs.Find("taskset") is not null;
+
     /// <summary>What a command begins with to run on one core alone; empty where <c>taskset</c> is missing.</summary>
-    public static IReadOnlyList<string> Pin() => Programs.Find("taskset") is { } taskset ? [taskset, "-c", FirstAllowed()] : [];
+    /// <param name="run">Number of the run, 1-based: the cores take turns, since another guest may slow down one of them for minutes.</param>
+    public static IReadOnlyList<string> Pin(int run)
+    {
+        var cores = Allowed();
+        return Programs.Find("taskset") is { } taskset ? [taskset, "-c", $"{cores[(run - 1) % cores.Count]}"] : [];
+    }
 
     /// <summary>
     /// Work per second of two threads over that of one, for the matrix products of w1 in each thread's own cache: below 2 where two cores
@@ -74,7 +82,12 @@ internal static class Cores
             MatrixProducts.Shared.Multiply(shape, 1, a, b, 0, c);
     }
 
-    private static string FirstAllowed() => Field("/proc/self/status", "Cpus_allowed_list")?.Split(',', '-')[0] ?? "0";
+    // The list has forms such as 0-3,8.
+    private static List<int> Allowed() => [.. (Field("/proc/self/status", "Cpus_allowed_list") ?? "0").Split(',').SelectMany(range =>
+    {
+        var ends = Array.ConvertAll(range.Split('-'), int.Parse);
+        return Enumerable.Range(ends[0], ends[^1] - ends[0] + 1);
+    })];
 
     private static string? Field(string file, string name) => File.Exists(file)
         ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?.Split(':', 2)[1].Trim()

@@ -14,7 +14,7 @@ internal sealed class ScaleBenchmark(BenchFolder folder, Product product, Action
     {
         var files = Directory.GetFiles(folder.Source(Name), "*.yaml").Order(StringComparer.Ordinal);
         var contenders = files.Select(file => new Contender(
-            Path.GetFileNameWithoutExtension(file), token => product.RunAsync(file, Environment.ProcessorCount, [], token)));
+            Path.GetFileNameWithoutExtension(file), (_, token) => product.RunAsync(file, Environment.ProcessorCount, [], token)));
         var scores = await new Contest([.. contenders], progress).RunAsync(runs, cancellation);
         return $"""
             ## Scale

@@ -39,26 +39,25 @@ internal sealed class WorkloadBenchmark(BenchFolder folder, Product product, Wor
 
     private async Task<List<Contender>> OneCoreAsync(CancellationToken cancellation)
     {
-        var pin = Cores.Pin();
-        var suffix = pin.Count > 0 ? "one core" : "one thread, not pinned";
-        var contenders = new List<Contender> { new($"Starling, {suffix}", token => product.RunAsync(Experiment, 1, pin, token)) };
+        var suffix = Cores.CanPin ? "one core" : "one thread, not pinned";
+        var contenders = new List<Contender> { new($"Starling, {suffix}", (run, token) => product.RunAsync(Experiment, 1, Cores.Pin(run), token)) };
         if (await _loops.CppAsync(workload, 1, cancellation) is { } cpp)
-            contenders.Add(Loop($"C++ on sgemm, {suffix}", [.. pin, .. cpp]));
+            contenders.Add(Loop($"C++ on sgemm, {suffix}", run => [.. Cores.Pin(run), .. cpp]));
         if (await _loops.TorchAsync(workload, cancellation) is { } torch)
-            contenders.Add(Loop($"PyTorch, {suffix}", [.. pin, .. torch]));
+            contenders.Add(Loop($"PyTorch, {suffix}", run => [.. Cores.Pin(run), .. torch]));
         return contenders;
     }
 
     private async Task<List<Contender>> TwoCoresAsync(CancellationToken cancellation)
     {
-        var contenders = new List<Contender> { new("Starling, two cores", token => product.RunAsync(Experiment, 2, [], token)) };
+        var contenders = new List<Contender> { new("Starling, two cores", (_, token) => product.RunAsync(Experiment, 2, [], token)) };
         if (await _loops.CppAsync(workload, 2, cancellation) is { } cpp)
-            contenders.Add(Loop("C++ on sgemm, two cores", cpp));
+            contenders.Add(Loop("C++ on sgemm, two cores", _ => cpp));
         return contenders;
     }
 
-    private Contender Loop(string name, IReadOnlyList<string> command) =>
-        new(name, async token => Measurement.OfLoop(await ChildProcess.RunAsync(command, _environment, token)));
+    private Contender Loop(string name, Func<int, IReadOnlyList<string>> command) =>
+        new(name, async (run, token) => Measurement.OfLoop(await ChildProcess.RunAsync(command(run), _environment, token)));
 
     private static IEnumerable<IReadOnlyList<string>> Rows(IReadOnlyList<Score> scores)
     {

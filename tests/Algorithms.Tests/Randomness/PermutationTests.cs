@@ -21,6 +21,35 @@ public sealed class PermutationTests
     }
 
     [Fact]
+    public void Draw_PieceByPiece_GivesTheOrderOfOneDrawOfAll() =>
+        Prop.ForAll(Size(), Size(), (n, seed) =>
+        {
+            var (atOnce, inPieces, random) = (Enumerable.Range(0, n).ToArray(), Enumerable.Range(0, n).ToArray(), Stream(seed));
+            Stream(seed).Draw<int>(atOnce, n);
+            for (var done = 0; done < n; done += 7)
+            {
+                random.Draw(inPieces.AsSpan(done), Math.Min(7, n - done));
+            }
+
+            return atOnce.SequenceEqual(inPieces) && atOnce.Order().SequenceEqual(Enumerable.Range(0, n));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Draw_GivesEveryFrontEquallyOften()
+    {
+        var random = Stream(2);
+        var fronts = Enumerable.Range(0, 60_000).GroupBy(_ =>
+        {
+            var items = new[] { 0, 1, 2, 3 };
+            random.Draw<int>(items, 2);
+            return (items[0], items[1]);
+        }).ToArray();
+
+        Assert.Equal(12, fronts.Length);
+        Assert.All(fronts, front => Assert.InRange(front.Count(), 4_700, 5_300));
+    }
+
+    [Fact]
     public void NextSample_IsDistinctAscendingAndInRange() =>
         Prop.ForAll(Size(), Size(), (n, seed) =>
         {

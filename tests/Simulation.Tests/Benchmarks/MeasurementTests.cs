@@ -32,17 +32,27 @@ public sealed class MeasurementTests
     public async Task Contest_LetsContendersRunInTurn()
     {
         var order = new List<string>();
-        Contender Named(string name) => new(name, _ =>
+        Contender Named(string name) => new(name, (run, _) =>
         {
-            order.Add(name);
+            order.Add($"{name}{run}");
             return Task.FromResult(new Measurement(order.Count, 0, 0, null));
         });
 
         var scores = await new Contest([Named("a"), Named("b")], _ => { }).RunAsync(3, CancellationToken.None);
 
-        Assert.Equal(["a", "b", "a", "b", "a", "b"], order);
+        Assert.Equal(["a1", "b1", "a2", "b2", "a3", "b3"], order);
         Assert.Equal((3, 4), (scores[0].SecondsPerRound, scores[1].SecondsPerRound));
         Assert.Null(scores[0].Accuracy);
+    }
+
+    [Fact]
+    public void Pin_GivesTheCoresTurns()
+    {
+        var pins = Enumerable.Range(1, 4096).Select(run => string.Join(' ', Cores.Pin(run))).ToArray();
+        var cores = pins.Distinct().Count();
+
+        Assert.All(pins.Index(), pin => Assert.Equal(pins[pin.Index % cores], pin.Item));
+        Assert.Equal(Cores.CanPin && Environment.ProcessorCount > 1, cores > 1);
     }
 
     [Fact]
