@@ -9,6 +9,7 @@ internal static class WorkerGradient
     /// <summary>g_i(x) over the round's mini-batch, clipped.</summary>
     public static Vector LossGradient(this LocalContext ctx, IObjective f, Vector x)
     {
+        // Without samples there is no batch, and nothing fills the vector.
         var g = f.SampleCount > 0 ? x.Empty() : x.ZerosLike();
         var solver = ctx.Solver();
         foreach (var batch in ctx.Batches(f))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Starling.Simulation.Planning;
 using Starling.Simulation.Setup;
+using Starling.Training.Products;
 
 namespace Starling.Client.Display;
 
@@ -25,7 +26,7 @@ internal static class PlanRows
         yield return ("in all", $"{Texts.Bytes((long)plan.TotalUp)} up and {Texts.Bytes((long)plan.TotalDown)} down over all rounds");
         var states = $"{Texts.Bytes(memory.ServerState)} of server state, {Clients(memory)}";
         yield return ("memory", $"{Texts.Bytes(memory.Data)} of data, {states}");
-        yield return ("kernels", plan.Kernels);
+        yield return ("kernels", CoreTypes.Note(plan.Blas) is { } slow ? $"{plan.Kernels}; {slow}" : plan.Kernels);
         if (plan.Topology is { } graph)
         {
             yield return ("graph", $"{graph.Messages} messages per mixing, {graph.MinDegree} to {graph.MaxDegree} neighbours");
