@@ -67,7 +67,7 @@ public sealed class ReplyAttackTests(Fortress fortress) : IClassFixture<Fortress
             await seat.Send(Seat.Hello(id, Fortress.Attacker));
             await seat.Send(Seat.Ready());
         }
-    });
+    }, needsAll: true);
 
     private async Task Drip(string id)
     {
