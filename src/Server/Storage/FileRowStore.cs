@@ -11,6 +11,7 @@ namespace Starling.Server.Storage;
 public sealed class FileRowStore(string directory) : IRowStore
 {
     private const string Ending = ".row";
+    private readonly Lock _adding = new();
     private int _writes;
 
     /// <inheritdoc/>
@@ -20,17 +21,18 @@ public sealed class FileRowStore(string directory) : IRowStore
         if (File.Exists(path))
             return false;
         var complete = WriteAside(path, value);
-        try
+        lock (_adding)
         {
-            // Unlike a check before it, this fails if another has added the row meanwhile.
-            File.Move(complete, path, overwrite: false);
-            return true;
+            // The runtime too only looks before it renames: of two at once, both would succeed.
+            if (!File.Exists(path))
+            {
+                File.Move(complete, path, overwrite: false);
+                return true;
+            }
         }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(complete);
-            return false;
-        }
+
+        File.Delete(complete);
+        return false;
     }
 
     /// <inheritdoc/>
