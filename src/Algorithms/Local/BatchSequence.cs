@@ -56,7 +56,7 @@ internal sealed class BatchSequence(LocalContext ctx, int samples, CancellationT
             StartOrder();
         }
 
-        // Drawn batch by batch: a client with many samples and few steps pays for those that it sees.
+        // Drawn batch by batch: of many samples and in few steps, only those that are seen ask for random numbers.
         var batch = new Batch(_order, _position, Math.Min(size, samples - _position));
         _random!.Draw(_order.AsSpan(_position, samples - _position), batch.Count);
         _position += batch.Count;

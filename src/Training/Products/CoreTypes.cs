@@ -17,6 +17,7 @@ public static class CoreTypes
     /// <param name="fitting">The core type whose kernels the CPU can run, or null for an old CPU.</param>
     internal static string? Note(string blas, string? fitting) =>
         fitting is not null && blas.StartsWith("OpenBLAS ", StringComparison.Ordinal) && _fallbacks.Contains(blas.Split(' ')[^1])
-            ? $"OpenBLAS does not know this CPU and multiplies several times slower than it could: set OPENBLAS_CORETYPE={fitting} or install a newer one"
+            ? "OpenBLAS does not know this CPU and multiplies several times slower than it could: "
+                + $"set OPENBLAS_CORETYPE={fitting} or install a newer one"
             : null;
 }

@@ -52,7 +52,9 @@ public sealed class MeasurementTests
         var cores = pins.Distinct().Count();
 
         Assert.All(pins.Index(), pin => Assert.Equal(pins[pin.Index % cores], pin.Item));
-        Assert.Equal(Cores.CanPin && Environment.ProcessorCount > 1, cores > 1);
+        Assert.Equal(Cores.CanPin, pins[0].Length > 0);
+        // Where processor time is limited and cores are not, fewer processors are counted than there are cores to take turns.
+        Assert.InRange(cores, Cores.CanPin ? Environment.ProcessorCount : 1, Cores.CanPin ? int.MaxValue : 1);
     }
 
     [Fact]
